@@ -1,0 +1,46 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema.ts";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** Where a query may run: on any connection, or inside the caller's transaction. */
+export type Queryable = Database | Transaction;
+export type Sql = postgres.Sql;
+
+/** Where PostgreSQL listens: an address, or the folder of a unix socket. */
+export type DatabaseAddress = { url: string } | { socketFolder: string };
+
+export type Connection = {
+  database: Database;
+  /** The same pool below the query builder, for the statements that admission batches. */
+  sql: Sql;
+  /** Ends the pool after its running queries, at the latest after five seconds. */
+  close: () => Promise<void>;
+};
+
+const statementTimeoutMs = 5_000;
+
+/** Opens a pool; nothing connects before the first query, and a lost server is found again. */
+export function connect(address: DatabaseAddress, maxConnections: number): Connection {
+  const options = {
+    max: maxConnections,
+    connect_timeout: 2,
+    onnotice: () => undefined,
+    connection: { application_name: "frostbyte", statement_timeout: statementTimeoutMs },
+  };
+  const sql =
+    "url" in address
+      ? postgres(address.url, options)
+      : postgres({
+          ...options,
+          host: address.socketFolder,
+          database: "postgres",
+          user: "postgres",
+        });
+  return {
+    database: drizzle(sql, { schema }),
+    sql,
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { StampQueue } from "../activity.ts";
+import {
+  type BearerVia,
+  type FindSession,
+  readClient,
+  readTokenHash,
+  resolveSession,
+} from "../actor.ts";
+import type { Admission, Call } from "../admission.ts";
+import type { Database } from "../database/client.ts";
+import { withDeadline } from "../deadline.ts";
+import { missingCredential } from "../errors.ts";
+import { type Context, describeRefusal } from "../trpc.ts";
+
+/** What every door needs to let a request in. */
+export type Entrance = {
+  publicUrl: string;
+  database: Database;
+  admission: Pick<Admission, "admit">;
+  stamps: Pick<StampQueue, "stampLater">;
+  findSession: FindSession;
+  reportFault: (error: unknown) => void;
+};
+
+/** What Hono carries along a request inside the doors. */
+export type DoorEnv = {
+  Variables: { requestId: string };
+  /** A request from inside the process brings the context that it was admitted with. */
+  Bindings: { admitted?: Context };
+};
+
+type Visit = { headers: Headers; requestId: string };
+
+/**
+ * Lets a bearer in: when it returns, every call has its committed activity row.
+ * @throws UNAUTHORIZED without one live token, SERVICE_UNAVAILABLE when it cannot be recorded
+ */
+export async function enterByToken(
+  entrance: Entrance,
+  { headers, requestId }: Visit,
+  {
+    via,
+    calls,
+    mcpClientName,
+  }: { via: BearerVia; calls: readonly Call[]; mcpClientName?: string | undefined },
+): Promise<Context> {
+  const tokenHash = readTokenHash(headers);
+  const client = readClient(headers, mcpClientName);
+  const knock = { tokenHash, via, client, requestId, calls };
+  const { actor, activityIds } = await entrance.admission.admit(knock);
+  return {
+    ...outside(entrance, { headers, requestId }),
+    client,
+    actor,
+    calls: activityIds.map((activityId) => ({ activityId, settled: false })),
+  };
+}
+
+/**
+ * Lets a browser in by its session cookie.
+ * @throws UNAUTHORIZED without a live session
+ */
+export async function enterBySession(
+  entrance: Entrance,
+  visit: Visit,
+  callCount: number,
+): Promise<Context> {
+  const actor = await withDeadline(resolveSession(entrance.findSession, visit.headers));
+  if (!actor) throw missingCredential();
+  return {
+    ...outside(entrance, visit),
+    actor,
+    calls: Array.from({ length: callCount }, () => ({ activityId: null, settled: false })),
+  };
+}
+
+/** Gives the context of a request that nobody signed. */
+export function outside(entrance: Entrance, { headers, requestId }: Visit): Context {
+  return {
+    database: entrance.database,
+    stamps: entrance.stamps,
+    requestId,
+    client: readClient(headers),
+    actor: null,
+    calls: [],
+    reportFault: entrance.reportFault,
+  };
+}
+
+/** Gives every admitted call that no procedure settled the outcome of the door's own error. */
+export function settleCalls({ calls, stamps }: Context, error: unknown): void {
+  for (const call of calls) {
+    if (call.activityId === null || call.settled) continue;
+    call.settled = true;
+    stamps.stampLater({ activityId: call.activityId, ...describeRefusal(error) });
+  }
+}

@@ -1,0 +1,161 @@
+import { createServer } from "@frostbyte/mcp/create-server";
+import { tools } from "@frostbyte/mcp/tools";
+import {
+  CLIENT_INFO_META_KEY,
+  createMcpHandler,
+  isLegacyRequest,
+  type McpServer,
+  WebStandardStreamableHTTPServerTransport,
+} from "@modelcontextprotocol/server";
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Call } from "../admission.ts";
+import { badRequest, methodNotAllowed } from "../errors.ts";
+import type { Context } from "../trpc.ts";
+import { type DoorEnv, type Entrance, enterByToken, settleCalls } from "./entrance.ts";
+import { readJsonBody } from "./read-body.ts";
+import { operations, restRoot } from "./rest.ts";
+
+/** The procedure behind each tool, found by the REST route that the tool calls. */
+const procedureOfTool = new Map(
+  tools.map(({ name, route }) => {
+    const isIt = ({ method, path }: typeof route) => method === route.method && path === route.path;
+    const operation = operations.find((candidate) => isIt(candidate as typeof route));
+    if (!operation) throw new Error(`No REST route answers the tool ${name}.`);
+    return [name, operation.procedure];
+  }),
+);
+
+/** The MCP door: admits each message once, then lets its tool call REST inside the process. */
+export function mcpDoor(entrance: Entrance, rest: Hono<DoorEnv>): Hono<DoorEnv> {
+  return new Hono<DoorEnv>().all("/", async (c) => {
+    const request = c.req.raw;
+    if (request.method !== "POST") throw methodNotAllowed(["POST"]);
+    const text = await readJsonBody(request);
+    const message = readMessage(text);
+    const context = await enterByToken(
+      entrance,
+      { headers: request.headers, requestId: c.get("requestId") },
+      { via: "mcp", calls: [message.call], mcpClientName: message.clientName },
+    );
+    const response = await answer(request, message, {
+      ask: async (path, init) =>
+        rest.request(path.slice(restRoot.length), init, { admitted: context }),
+      onError: entrance.reportFault,
+    });
+    await settle(context, message.call, response);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  });
+}
+
+type Message = {
+  body: unknown;
+  /** Why it is no single JSON-RPC message, where it is none. */
+  fault: { code: number; text: string } | null;
+  call: Call;
+  clientName: string | undefined;
+};
+
+const envelope = z.looseObject({
+  method: z.string(),
+  params: z.looseObject({}).optional(),
+});
+const claim = z.looseObject({ name: z.string() });
+
+/** JSON-RPC 2.0, section 5.1. */
+const parseFault = { code: -32700, text: "Parse error: the body is not valid JSON." };
+const batchFault = { code: -32600, text: "Send one message at a time." };
+
+function readMessage(text: string): Message {
+  const { body, fault } = parse(text);
+  const { method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
+  const procedure =
+    method === "tools/call" ? procedureOfTool.get(String(params["name"])) : undefined;
+  const meta = z.looseObject({}).safeParse(params["_meta"]).data ?? {};
+  return {
+    body,
+    fault,
+    call: procedure
+      ? { action: procedure.name, kind: procedure.kind, summary: procedure.meta.done }
+      : describeMessage(method),
+    clientName: claim.safeParse(meta[CLIENT_INFO_META_KEY] ?? params["clientInfo"]).data?.name,
+  };
+}
+
+function parse(text: string): Pick<Message, "body" | "fault"> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return { body, fault: Array.isArray(body) ? batchFault : null };
+  } catch {
+    return { body: undefined, fault: parseFault };
+  }
+}
+
+function describeMessage(method: string): Call {
+  const name = /^[\w/.-]{1,64}$/.test(method) ? method : "unknown";
+  return { action: `mcp.${name}`, kind: "read", summary: `Sent the MCP message ${name}` };
+}
+
+type Inside = {
+  ask: (path: string, init: RequestInit) => Promise<Response>;
+  onError: (error: unknown) => void;
+};
+
+async function answer(
+  request: Request,
+  { body, fault }: Message,
+  { ask, onError }: Inside,
+): Promise<Response> {
+  if (fault) {
+    const error = { code: fault.code, message: fault.text };
+    return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 400 });
+  }
+  const make = () => createServer({ request: ask, version: "1.0.0", onError });
+  if (await isLegacyRequest(request, body)) return answerLegacy(make(), request, body);
+  return createMcpHandler(make, { legacy: "reject" }).fetch(request, { parsedBody: body });
+}
+
+/** Revision 2025-11-25 as plain JSON: createMcpHandler's own leg for it always streams. */
+async function answerLegacy(
+  server: McpServer,
+  request: Request,
+  parsedBody: unknown,
+): Promise<Response> {
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await server.connect(transport);
+  try {
+    return await transport.handleRequest(request, { parsedBody });
+  } finally {
+    await server.close();
+  }
+}
+
+/** The two ways in which MCP says that something went wrong. */
+const refusal = z.union([
+  z
+    .looseObject({ error: z.looseObject({ message: z.string() }) })
+    .transform((it) => it.error.message),
+  z
+    .looseObject({
+      result: z.looseObject({
+        isError: z.literal(true),
+        content: z.tuple([z.looseObject({ text: z.string() })]),
+      }),
+    })
+    .transform((it) => it.result.content[0].text),
+]);
+
+/** Gives the row its outcome where no procedure did: no tool call, or one that never reached REST. */
+async function settle(context: Context, { summary }: Call, response: Response): Promise<void> {
+  const open = context.calls.filter(({ settled }) => !settled);
+  if (open.length === 0) return;
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  const said = isJson ? refusal.safeParse(await response.clone().json()).data : undefined;
+  if (said !== undefined) settleCalls(context, badRequest(said));
+  for (const call of open) {
+    if (call.settled || call.activityId === null) continue;
+    call.settled = true;
+    context.stamps.stampLater({ activityId: call.activityId, outcome: "ok", summary });
+  }
+}

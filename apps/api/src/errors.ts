@@ -1,0 +1,159 @@
+import { TRPCError } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import { ZodError } from "zod";
+import { toPlainText } from "./plain-text.ts";
+
+type ErrorCode = TRPC_ERROR_CODE_KEY;
+
+/** An error whose message was written for the caller; any other error's message stays in the log. */
+export class CallerError extends TRPCError {
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: ErrorCode, detail: string, headers: Record<string, string> = {}) {
+    super({ code, message: detail });
+    this.name = "CallerError";
+    this.headers = headers;
+  }
+}
+
+/** RFC 9457 problem details, with the extension members `code`, `requestId` and `issues`. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ErrorCode;
+  requestId: string;
+  issues?: readonly { path: string; message: string }[];
+};
+
+export const badRequest = (detail: string) => new CallerError("BAD_REQUEST", detail);
+export const forbidden = (detail: string) => new CallerError("FORBIDDEN", detail);
+export const conflict = (detail: string) => new CallerError("CONFLICT", detail);
+
+/** The same words for what is missing and for what the actor may not see. */
+export const notFound = (noun: "project" | "task" | "member" | "procedure" | "page") =>
+  new CallerError("NOT_FOUND", `There is no such ${noun}, or you may not see it.`);
+
+export const methodNotAllowed = (allow: readonly string[]) =>
+  new CallerError("METHOD_NOT_SUPPORTED", `This address answers ${allow.join(", ")} only.`, {
+    allow: allow.join(", "),
+  });
+
+export const tooLarge = (maxBytes: number) =>
+  new CallerError("PAYLOAD_TOO_LARGE", `The body is larger than ${maxBytes / 1024} KiB.`);
+
+export const wrongContentType = () =>
+  new CallerError("UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json.");
+
+/** RFC 6750, section 3: no error code where no credential came. */
+export const missingCredential = () =>
+  new CallerError("UNAUTHORIZED", "Send your API token as Authorization: Bearer <token>.", {
+    "www-authenticate": 'Bearer realm="frostbyte"',
+  });
+
+/** RFC 6750, section 3.1: `invalid_token` for one that is malformed, replaced or deleted. */
+export const invalidToken = () => {
+  const detail = "The token is malformed, was replaced, or was deleted.";
+  return new CallerError(
+    "UNAUTHORIZED",
+    `${detail} Generate or copy the current one in the settings.`,
+    {
+      "www-authenticate": `Bearer realm="frostbyte", error="invalid_token", error_description="${detail}"`,
+    },
+  );
+};
+
+export const sessionEnded = () =>
+  new CallerError("UNAUTHORIZED", "Your session has ended. Sign in again.", {
+    "www-authenticate": 'Bearer realm="frostbyte"',
+  });
+
+export const tooManyRequests = (retryAfterSeconds: string) =>
+  new CallerError("TOO_MANY_REQUESTS", "Too many tries. Wait a little, then try again.", {
+    "retry-after": retryAfterSeconds,
+  });
+
+export const unavailable = () =>
+  new CallerError("SERVICE_UNAVAILABLE", "Frostbyte cannot reach its database. Try again.", {
+    "retry-after": "1",
+  });
+
+const byCode: Partial<Record<ErrorCode, { status: number; title: string }>> = {
+  BAD_REQUEST: { status: 400, title: "Bad request" },
+  UNAUTHORIZED: { status: 401, title: "Not authenticated" },
+  FORBIDDEN: { status: 403, title: "Not allowed" },
+  NOT_FOUND: { status: 404, title: "Not found" },
+  METHOD_NOT_SUPPORTED: { status: 405, title: "Method not allowed" },
+  CONFLICT: { status: 409, title: "Conflict" },
+  PAYLOAD_TOO_LARGE: { status: 413, title: "Body too large" },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "Unsupported media type" },
+  TOO_MANY_REQUESTS: { status: 429, title: "Too many requests" },
+  SERVICE_UNAVAILABLE: { status: 503, title: "Service unavailable" },
+};
+
+/** SQLSTATE classes and postgres.js codes that say the database is away, full or overloaded. */
+const databaseAway =
+  /^(08|53|57|58)|^(55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
+
+function* causes(error: unknown): Generator<Error> {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++)
+    yield at;
+}
+
+/** Gives the one error that every door describes: what was written for the caller, else what it stands for. */
+export function toCallerError(error: unknown): CallerError {
+  for (const cause of causes(error)) {
+    if (cause instanceof CallerError) return cause;
+    if ("code" in cause && databaseAway.test(String(cause.code))) return unavailable();
+  }
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR" && byCode[error.code]) {
+    return new CallerError(error.code, "The request could not be read: expected valid JSON input.");
+  }
+  return new CallerError("INTERNAL_SERVER_ERROR", "Something went wrong on our side. Try again.");
+}
+
+function readIssues(error: unknown): { path: string; message: string }[] | null {
+  // Only a broken input is the caller's: tRPC reports a broken output as an internal error.
+  if (!(error instanceof TRPCError) || error.code !== "BAD_REQUEST") return null;
+  if (!(error.cause instanceof ZodError)) return null;
+  return error.cause.issues.slice(0, 10).map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message: toPlainText(issue.message, 200),
+  }));
+}
+
+/** Describes any error for a caller; stacks, SQL and unknown messages never pass. */
+export function describeError(error: unknown, requestId: string): Problem {
+  const issues = readIssues(error);
+  if (issues) {
+    const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    const { status, title } = { status: 400, title: "Bad request" };
+    const code = "BAD_REQUEST" as const;
+    return {
+      type: "about:blank",
+      title,
+      status,
+      detail: detail.join("; "),
+      code,
+      requestId,
+      issues,
+    };
+  }
+  const { code, message } = toCallerError(error);
+  const { status, title } = byCode[code] ?? { status: 500, title: "Internal error" };
+  return { type: "about:blank", title, status, detail: message, code, requestId };
+}
+
+/** Answers any error as `application/problem+json`, never stored by a cache. */
+export function problemResponse(error: unknown, requestId: string): Response {
+  const problem = describeError(error, requestId);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...toCallerError(error).headers,
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import type { Actor } from "./actor.ts";
+import type { Transaction } from "./database/client.ts";
+import { apiToken, session } from "./database/schema.ts";
+import { invalidToken, sessionEnded } from "./errors.ts";
+
+/**
+ * Holds the actor's credential until the transaction ends: whoever replaces or ends it waits for
+ * this transaction, and a transaction that comes later finds it gone.
+ * @throws UNAUTHORIZED when the credential has ended since the request was admitted
+ */
+export async function fence(tx: Transaction, actor: Actor): Promise<void> {
+  // FOR KEY SHARE conflicts only with a change of the row's keys: the hash is one.
+  if (actor.credential === "bearer") {
+    const held = await tx
+      .select({ userId: apiToken.userId })
+      .from(apiToken)
+      .where(eq(apiToken.tokenHash, actor.tokenHash))
+      .for("key share");
+    if (held.length === 0) throw invalidToken();
+  } else {
+    const held = await tx
+      .select({ id: session.id })
+      .from(session)
+      .where(eq(session.id, actor.sessionId))
+      .for("key share");
+    if (held.length === 0) throw sessionEnded();
+  }
+}

@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+
+export type Listener = {
+  /** Stops accepting, lets running requests finish, and cuts what is left after ten seconds. */
+  close: () => Promise<void>;
+};
+
+const closeWithinMs = 10_000;
+
+/**
+ * Answers HTTP on the given address once it returns.
+ * @throws an Error of one line when the address cannot be had
+ */
+export async function listen(
+  fetch: Parameters<typeof getRequestListener>[0],
+  { host, port }: { host: string; port: number },
+): Promise<Listener> {
+  const server = createServer(getRequestListener(fetch));
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    const isBusy = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+    const why = isBusy
+      ? `PORT ${port} on ${host} is in use: stop what listens there, or set PORT to a free one.`
+      : `HOST ${host} with PORT ${port} cannot be listened on: expected an address of this machine.`;
+    throw new Error(why, { cause });
+  }
+  return {
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { compose } from "./compose.ts";
+import type { DatabaseAddress } from "./database/client.ts";
+import { openDataFolder } from "./database/data-folder.ts";
+import { startEmbedded } from "./database/embedded.ts";
+import { migrate } from "./database/migrate.ts";
+import { type Env, readEnv } from "./env.ts";
+import { listen } from "./listen.ts";
+import { createLog } from "./log.ts";
+
+type House = {
+  database: DatabaseAddress;
+  maxConnections: number;
+  sessionSecret: string;
+  close: () => Promise<void>;
+};
+
+/** The embedded database in the data folder: one session, so one connection. */
+async function openEmbedded(env: Env): Promise<House> {
+  const folder = openDataFolder(env.dataDir);
+  const embedded = await startEmbedded(folder.databasePath);
+  return {
+    database: embedded,
+    maxConnections: 1,
+    sessionSecret: env.sessionSecret ?? folder.sessionSecret,
+    async close() {
+      await embedded.stop();
+      folder.release();
+    },
+  };
+}
+
+function openPostgres(url: string, sessionSecret: string): House {
+  return {
+    database: { url },
+    maxConnections: 10,
+    sessionSecret,
+    close: () => Promise.resolve(),
+  };
+}
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env);
+  const log = createLog(env.logLevel);
+  const house =
+    env.databaseUrl && env.sessionSecret
+      ? openPostgres(env.databaseUrl, env.sessionSecret)
+      : await openEmbedded(env);
+  await migrate(house.database);
+  const { app, drain } = compose({
+    ...house,
+    publicUrl: env.publicUrl,
+    trustProxy: env.trustProxy,
+    log,
+  });
+  const listener = await listen(app.fetch, env);
+  log.info({ url: env.publicUrl }, `Frostbyte is ready at ${env.publicUrl}`);
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info(`${signal}: finishing what runs`);
+    await listener.close();
+    await drain();
+    await house.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}

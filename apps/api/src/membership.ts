@@ -1,0 +1,54 @@
+import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, QueryBuilder } from "drizzle-orm/pg-core";
+import type { Queryable, Transaction } from "./database/client.ts";
+import { type memberRoles, projectMember } from "./database/schema.ts";
+import { notFound } from "./errors.ts";
+
+export type Membership = { role: (typeof memberRoles)[number] };
+
+/** Holds for the rows whose project the user is a member of at the time of the query. */
+export function memberOf(projectId: AnyPgColumn, userId: string): SQL {
+  const membership = new QueryBuilder()
+    .select({ one: sql`1` })
+    .from(projectMember)
+    .where(and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId)));
+  return exists(membership);
+}
+
+const membershipOf = (projectId: string, userId: string) =>
+  and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId));
+
+/**
+ * Gives the user's membership as it is now.
+ * @throws NOT_FOUND when there is none, whether or not the project exists
+ */
+export async function requireMembership(
+  database: Queryable,
+  projectId: string,
+  userId: string,
+): Promise<Membership> {
+  const [found] = await database
+    .select({ role: projectMember.role })
+    .from(projectMember)
+    .where(membershipOf(projectId, userId));
+  if (!found) throw notFound("project");
+  return found;
+}
+
+/**
+ * Gives the user's membership and keeps it until the transaction ends: a removal waits.
+ * @throws NOT_FOUND when there is none, whether or not the project exists
+ */
+export async function holdMembership(
+  tx: Transaction,
+  projectId: string,
+  userId: string,
+): Promise<Membership> {
+  const [held] = await tx
+    .select({ role: projectMember.role })
+    .from(projectMember)
+    .where(membershipOf(projectId, userId))
+    .for("key share");
+  if (!held) throw notFound("project");
+  return held;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { appRouter } from "./router.ts";
+import type { Meta } from "./trpc.ts";
+
+/** What a door needs to know of a procedure before it calls it. */
+export type Procedure = {
+  /** Such as `task.complete`. */
+  name: string;
+  kind: "read" | "change";
+  meta: Meta;
+  /** The fields of its input; none where it takes nothing. */
+  fields: z.core.$ZodShape;
+  output: z.ZodType;
+};
+
+const definition = z.object({
+  type: z.enum(["query", "mutation"]),
+  meta: z.custom<Meta>((meta) => typeof meta === "object" && meta !== null && "done" in meta),
+  inputs: z.tuple([z.instanceof(z.ZodType)]),
+  output: z.instanceof(z.ZodType),
+});
+
+function describe(name: string, procedure: { _def: unknown }): Procedure {
+  const { type, meta, inputs, output } = definition.parse(procedure._def);
+  const input = inputs[0] instanceof z.ZodOptional ? inputs[0].unwrap() : inputs[0];
+  const fields = input instanceof z.ZodObject ? input.shape : {};
+  return { name, kind: type === "query" ? "read" : "change", meta, fields, output };
+}
+
+/** Every procedure by its name; a start fails when one has no sentence, input or output. */
+export const procedures: ReadonlyMap<string, Procedure> = new Map(
+  // The type nests the nouns; the record itself is flat, keyed by the whole path.
+  Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: unknown }>).map(
+    ([name, procedure]) => [name, describe(name, procedure)],
+  ),
+);

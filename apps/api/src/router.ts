@@ -1,0 +1,22 @@
+import { activityRouter } from "./routers/activity.ts";
+import { memberRouter } from "./routers/member.ts";
+import { projectRouter } from "./routers/project.ts";
+import { revocationRouter } from "./routers/revocation.ts";
+import { taskRouter } from "./routers/task.ts";
+import { tokenRouter } from "./routers/token.ts";
+import { userRouter } from "./routers/user.ts";
+import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
+
+export const appRouter = router({
+  user: userRouter,
+  token: tokenRouter,
+  project: mergeRouters(projectRouter, memberRouter),
+  task: taskRouter,
+  activity: activityRouter,
+  revocation: revocationRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures without HTTP, for the doors that speak something else. */
+export const createCaller = createCallerFactory(appRouter);

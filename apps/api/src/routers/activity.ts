@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { type FeedRow, readFeed } from "../activity.ts";
+import { kinds, outcomes, vias } from "../database/schema.ts";
+import { cursorInput, idInput, limitInput, momentOutput } from "../input.ts";
+import { requireMembership } from "../membership.ts";
+import { actorProcedure, router } from "../trpc.ts";
+
+const activityOutput = z
+  .object({
+    id: z.string(),
+    at: momentOutput,
+    actor: z.object({ id: z.string(), name: z.string() }),
+    via: z.enum(vias),
+    client: z.string().nullable(),
+    action: z.string(),
+    kind: z.enum(kinds),
+    outcome: z.enum(outcomes),
+    project: z.object({ id: z.string(), name: z.string() }).nullable(),
+    task: z.object({ id: z.string(), ref: z.string(), title: z.string() }).nullable(),
+    summary: z.string(),
+  })
+  .meta({ id: "Activity" });
+
+function toOutput({ activity, actorName, project, task }: FeedRow): z.infer<typeof activityOutput> {
+  return {
+    ...activity,
+    id: String(activity.id),
+    at: activity.at.toISOString(),
+    actor: { id: activity.actorId, name: actorName ?? "Deleted user" },
+    project: project && { id: project.id, name: project.name },
+    task: task && { id: task.id, ref: `FB-${task.number}`, title: task.title },
+  };
+}
+
+export const activityRouter = router({
+  list: actorProcedure
+    .meta({
+      done: "Read the activity feed",
+      rest: { method: "GET", path: "/activity", summary: "List your activity, newest first" },
+    })
+    .input(
+      z
+        .strictObject({
+          cursor: cursorInput.optional(),
+          limit: limitInput,
+          via: z.enum(vias).optional(),
+          projectId: idInput.optional(),
+          changesOnly: z.enum(["yes", "no"]).optional(),
+        })
+        .optional(),
+    )
+    .output(z.object({ items: z.array(activityOutput), nextCursor: z.string().nullable() }))
+    .query(async ({ ctx: { actor, database }, input }) => {
+      const { cursor, limit = 50, via, projectId, changesOnly } = input ?? {};
+      if (projectId !== undefined) await requireMembership(database, projectId, actor.user.id);
+      const rows = await readFeed(database, {
+        actor,
+        before: cursor === undefined ? null : BigInt(cursor),
+        limit: limit + 1,
+        via: via ?? null,
+        projectId: projectId ?? null,
+        changesOnly: changesOnly === "yes",
+      });
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return { items: page.map(toOutput), nextCursor: last ? String(last.activity.id) : null };
+    }),
+});

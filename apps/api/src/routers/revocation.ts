@@ -1,0 +1,40 @@
+import { hashToken } from "@frostbyte/auth/hash-token";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { recordRevocation } from "../activity.ts";
+import { apiToken, retiredToken } from "../database/schema.ts";
+import { publicProcedure, router } from "../trpc.ts";
+
+const summary = "The API token was ended by somebody who holds it";
+
+export const revocationRouter = router({
+  create: publicProcedure
+    .meta({
+      done: summary,
+      rest: {
+        method: "POST",
+        path: "/revocations",
+        status: 202,
+        summary: "End a token that you hold or found",
+        public: true,
+      },
+    })
+    .input(z.strictObject({ token: z.string().max(1_000) }))
+    .output(z.object({ accepted: z.literal(true) }))
+    .mutation(async ({ ctx, input, path }) => {
+      // Whatever was sent is hashed and looked up: live and unknown tokens take the same way.
+      const tokenHash = hashToken(input.token);
+      await ctx.database.transaction(async (tx) => {
+        const [ended] = await tx
+          .delete(apiToken)
+          .where(eq(apiToken.tokenHash, tokenHash))
+          .returning();
+        if (!ended) return;
+        const { userId, generation } = ended;
+        await tx.insert(retiredToken).values({ tokenHash, userId, generation });
+        const { client, requestId } = ctx;
+        await recordRevocation(tx, userId, { action: path, client, requestId, summary });
+      });
+      return { accepted: true as const };
+    }),
+});

@@ -1,0 +1,267 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Queryable, Transaction } from "../database/client.ts";
+import {
+  project,
+  projectMember,
+  task,
+  taskPriorities,
+  taskStatuses,
+  taskTypes,
+} from "../database/schema.ts";
+import { badRequest, conflict, notFound } from "../errors.ts";
+import {
+  cursorInput,
+  idInput,
+  limitInput,
+  momentOutput,
+  projectInput,
+  taskInput,
+  textInput,
+  titleInput,
+} from "../input.ts";
+import { makeId } from "../make-id.ts";
+import { holdMembership, requireMembership } from "../membership.ts";
+import { actorProcedure, changeProcedure, router } from "../trpc.ts";
+
+const taskOutput = z
+  .object({
+    id: z.string(),
+    ref: z.string().meta({ description: "Numbered per project, such as FB-12" }),
+    projectId: z.string(),
+    title: z.string(),
+    description: z.string(),
+    type: z.enum(taskTypes),
+    priority: z.enum(taskPriorities),
+    status: z.enum(taskStatuses),
+    assigneeId: z.string().nullable(),
+    agentContext: z.string().nullable(),
+    lastAgentSummary: z.string().nullable(),
+    createdAt: momentOutput,
+    updatedAt: momentOutput,
+  })
+  .meta({ id: "Task" });
+
+const maxTextLength = 20_000;
+
+/** What people and agents say of a task, as it is created or changed. */
+const details = {
+  title: titleInput(200),
+  description: textInput(maxTextLength).optional(),
+  type: z.enum(taskTypes).optional(),
+  priority: z.enum(taskPriorities).optional(),
+  assigneeId: idInput.nullable().optional(),
+};
+
+type Row = typeof task.$inferSelect;
+
+const refOf = (row: Pick<Row, "number">) => `FB-${row.number}`;
+
+const toOutput = (row: Row) => ({
+  ...row,
+  ref: refOf(row),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+const collection = "/projects/{projectId}/tasks";
+const item = `${collection}/{taskId}` as const;
+
+export const taskRouter = router({
+  list: actorProcedure
+    .meta({
+      done: "Listed a project's tasks",
+      rest: { method: "GET", path: collection, summary: "List a project's tasks, oldest first" },
+    })
+    .input(
+      projectInput.extend({
+        status: z.enum(taskStatuses).optional(),
+        assigneeId: idInput.optional(),
+        cursor: cursorInput.optional(),
+        limit: limitInput,
+      }),
+    )
+    .output(z.object({ items: z.array(taskOutput), nextCursor: z.string().nullable() }))
+    .query(async ({ ctx: { actor, database, mark }, input }) => {
+      await requireMembership(database, input.projectId, actor.user.id);
+      const rows = await database
+        .select()
+        .from(task)
+        .where(
+          and(
+            eq(task.projectId, input.projectId),
+            input.status ? eq(task.status, input.status) : undefined,
+            input.assigneeId ? eq(task.assigneeId, input.assigneeId) : undefined,
+            input.cursor ? gt(task.number, sql`${input.cursor}::bigint`) : undefined,
+          ),
+        )
+        .orderBy(asc(task.number))
+        .limit(input.limit + 1);
+      mark({ projectId: input.projectId, summary: "Listed a project's tasks" });
+      const page = rows.slice(0, input.limit);
+      const last = rows.length > input.limit ? page.at(-1) : undefined;
+      return { items: page.map(toOutput), nextCursor: last ? String(last.number) : null };
+    }),
+
+  get: actorProcedure
+    .meta({ done: "Read a task", rest: { method: "GET", path: item, summary: "Read a task" } })
+    .input(taskInput)
+    .output(taskOutput)
+    .query(async ({ ctx: { actor, database, mark }, input }) => {
+      await requireMembership(database, input.projectId, actor.user.id);
+      const [found] = await selectTask(database, input);
+      if (!found) throw notFound("task");
+      mark({ ...idsOf(found), summary: `Read ${refOf(found)} ${found.title}` });
+      return toOutput(found);
+    }),
+
+  create: changeProcedure
+    .meta({
+      done: "Created a task",
+      rest: { method: "POST", path: collection, status: 201, summary: "Create a task" },
+    })
+    .input(projectInput.extend(details))
+    .output(taskOutput)
+    .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
+      await holdMembership(tx, input.projectId, actor.user.id);
+      if (input.assigneeId) await requireAssignable(tx, input.projectId, input.assigneeId);
+      const created = await createTask(tx, input);
+      mark({ ...idsOf(created), summary: `Created ${refOf(created)} ${created.title}` });
+      return toOutput(created);
+    }),
+
+  update: changeProcedure
+    .meta({
+      done: "Changed a task",
+      rest: { method: "PATCH", path: item, summary: "Change a task" },
+    })
+    .input(
+      taskInput.extend({
+        ...details,
+        title: details.title.optional(),
+        status: z.enum(taskStatuses).optional(),
+        agentContext: textInput(maxTextLength).nullable().optional(),
+      }),
+    )
+    .output(taskOutput)
+    .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
+      const { projectId, taskId, ...changes } = input;
+      if (Object.keys(changes).length === 0) throw badRequest("Give at least one field to change.");
+      const found = await lockTask(tx, { projectId, taskId }, actor.user.id);
+      if (changes.assigneeId) await requireAssignable(tx, projectId, changes.assigneeId);
+      const updated = await changeTask(tx, found, changes);
+      const what = Object.keys(changes).join(", ");
+      mark({ ...idsOf(updated), summary: `Changed ${what} of ${refOf(updated)} ${updated.title}` });
+      return toOutput(updated);
+    }),
+
+  start: changeProcedure
+    .meta({
+      done: "Started a task",
+      rest: { method: "POST", path: `${item}/start`, summary: "Start a task" },
+    })
+    .input(taskInput.extend({ note: textInput(1_000).optional() }))
+    .output(taskOutput)
+    .mutation(async ({ ctx: { actor, tx, mark }, input: { note, ...at } }) => {
+      const found = await lockTask(tx, at, actor.user.id);
+      if (found.status !== "todo") {
+        throw conflict(`${refOf(found)} is ${found.status}: only a task in todo can be started.`);
+      }
+      const updated = await changeTask(tx, found, { status: "in-progress" });
+      const said = note ? `: ${note}` : "";
+      mark({ ...idsOf(updated), summary: `Started ${refOf(updated)} ${updated.title}${said}` });
+      return toOutput(updated);
+    }),
+
+  complete: changeProcedure
+    .meta({
+      done: "Completed a task",
+      rest: { method: "POST", path: `${item}/complete`, summary: "Complete a task" },
+    })
+    .input(
+      taskInput.extend({
+        summary: titleInput(2_000),
+        filesTouched: z.array(titleInput(500)).max(200).optional(),
+      }),
+    )
+    .output(taskOutput)
+    .mutation(async ({ ctx: { actor, tx, mark }, input: { summary, filesTouched, ...at } }) => {
+      const found = await lockTask(tx, at, actor.user.id);
+      if (found.status === "done") throw conflict(`${refOf(found)} is done already.`);
+      const updated = await changeTask(tx, found, {
+        status: "done",
+        lastAgentSummary: summary,
+        ...(filesTouched && { filesTouched }),
+      });
+      mark({
+        ...idsOf(updated),
+        summary: `Completed ${refOf(updated)} ${updated.title}: ${summary}`,
+      });
+      return toOutput(updated);
+    }),
+});
+
+type TaskAt = { projectId: string; taskId: string };
+
+const idsOf = (row: Row) => ({ projectId: row.projectId, taskId: row.id });
+
+function selectTask(database: Queryable, { projectId, taskId }: TaskAt) {
+  const number = /^FB-([1-9]\d{0,8})$/.exec(taskId)?.[1];
+  const isIt = number ? eq(task.number, Number(number)) : eq(task.id, taskId);
+  return database
+    .select()
+    .from(task)
+    .where(and(eq(task.projectId, projectId), isIt));
+}
+
+/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
+async function lockTask(tx: Transaction, at: TaskAt, userId: string): Promise<Row> {
+  await holdMembership(tx, at.projectId, userId);
+  const [found] = await selectTask(tx, at).for("update");
+  if (!found) throw notFound("task");
+  return found;
+}
+
+type Changes = { [Key in keyof Row]?: Row[Key] | undefined };
+
+async function changeTask(tx: Transaction, { id }: Row, changes: Changes): Promise<Row> {
+  const [updated] = await tx
+    .update(task)
+    .set({ ...changes, updatedAt: sql`now()` })
+    .where(eq(task.id, id))
+    .returning();
+  if (!updated) throw notFound("task");
+  return updated;
+}
+
+async function requireAssignable(
+  tx: Transaction,
+  projectId: string,
+  userId: string,
+): Promise<void> {
+  const [held] = await tx
+    .select({ userId: projectMember.userId })
+    .from(projectMember)
+    .where(and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId)))
+    .for("key share");
+  if (!held) throw badRequest("assigneeId: Expected the id of a member of the project");
+}
+
+/** Creates a task with the project's next number. */
+export async function createTask(
+  tx: Transaction,
+  { projectId, ...given }: { projectId: string; title: string } & Partial<typeof task.$inferInsert>,
+): Promise<Row> {
+  const [counted] = await tx
+    .update(project)
+    .set({ lastTaskNumber: sql`${project.lastTaskNumber} + 1` })
+    .where(eq(project.id, projectId))
+    .returning({ number: project.lastTaskNumber });
+  if (!counted) throw notFound("project");
+  const [created] = await tx
+    .insert(task)
+    .values({ ...given, id: makeId(), projectId, number: counted.number })
+    .returning();
+  if (!created) throw new Error("The task was not stored.");
+  return created;
+}

@@ -1,0 +1,27 @@
+import type { Database } from "./database/client.ts";
+import { createProject } from "./routers/project.ts";
+import { createTask } from "./routers/task.ts";
+
+/** What a new user finds, so that a first token has something to open. */
+const firstTasks = [
+  {
+    title: "Generate your API token",
+    description: "Open Settings and click *Generate token*. It is shown once: copy it.",
+  },
+  {
+    title: "Give the token to your agent",
+    description: "Paste it into your agent's MCP settings, or try it with curl first.",
+  },
+  {
+    title: "Let your agent complete this task",
+    description: "Ask it to find this task in Frostbyte and to complete it with a summary.",
+  },
+];
+
+/** Creates the user's "Getting started" project with its three tasks, whole or not at all. */
+export async function createStarterProject(database: Database, userId: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const { id: projectId } = await createProject(tx, "Getting started", userId);
+    for (const task of firstTasks) await createTask(tx, { ...task, projectId });
+  });
+}

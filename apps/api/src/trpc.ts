@@ -1,0 +1,138 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { Mark, StampQueue } from "./activity.ts";
+import { recordBrowserChange, stampChange } from "./activity.ts";
+import type { Actor } from "./actor.ts";
+import type { Database, Transaction } from "./database/client.ts";
+import { describeError, forbidden, missingCredential, toCallerError } from "./errors.ts";
+import { fence } from "./fence.ts";
+import { toPlainText } from "./plain-text.ts";
+
+/** One call of a request, from its admission to its outcome. */
+export type OpenCall = {
+  /** The row that admission committed; null for the browser, whose changes record themselves. */
+  activityId: string | null;
+  /** Whether the row has its outcome. */
+  settled: boolean;
+};
+
+export type Context = {
+  database: Database;
+  stamps: Pick<StampQueue, "stampLater">;
+  requestId: string;
+  client: string | null;
+  actor: Actor | null;
+  /** One for each call of the request, by its position in the batch. */
+  calls: readonly OpenCall[];
+  reportFault: (error: unknown) => void;
+};
+
+/** Where and how REST shows a procedure; the path is relative to `/api/v1`. */
+export type RestRoute = {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: `/${string}`;
+  /** 200 unless told. */
+  status?: 201 | 202 | 204;
+  summary: string;
+  /** Needs no credential. */
+  public?: true;
+};
+
+export type Meta = {
+  /** What the feed says of a call that says nothing more exact of itself. */
+  done: string;
+  rest?: RestRoute;
+};
+
+const maxSummaryLength = 1_500;
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ error, ctx, path }) {
+      const { code, detail, status, requestId, issues } = describeError(
+        error,
+        ctx?.requestId ?? "",
+      );
+      const data = { code, httpStatus: status, path, requestId, ...(issues && { issues }) };
+      return { message: detail, code: TRPC_ERROR_CODES_BY_KEY[code], data };
+    },
+  });
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Anybody's. Faults are reported and leave as what they mean to the caller. */
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  ctx.reportFault(result.error);
+  throw toCallerError(result.error);
+});
+
+/** An actor's; a bearer's row gets its outcome once the call has one. */
+export const actorProcedure = publicProcedure.use(async ({ ctx, next, meta, batchIndex }) => {
+  const { actor } = ctx;
+  if (!actor) throw missingCredential();
+  const marked: { mark: Mark } = { mark: { summary: meta?.done ?? "" } };
+  const call = ctx.calls[batchIndex];
+  if (!call)
+    throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "A call was not opened." });
+  const mark = (said: Mark) => {
+    marked.mark = { ...said, summary: toPlainText(said.summary, maxSummaryLength) };
+  };
+  const result = await next({ ctx: { actor, call, mark, marked } });
+  if (call.activityId !== null && !call.settled) {
+    call.settled = true;
+    if (result.ok) {
+      ctx.stamps.stampLater({ ...marked.mark, activityId: call.activityId, outcome: "ok" });
+    } else {
+      ctx.stamps.stampLater({ activityId: call.activityId, ...describeRefusal(result.error) });
+    }
+  }
+  return result;
+});
+
+/** Gives what the feed says of a call that was refused or failed. */
+export function describeRefusal(error: unknown): {
+  outcome: "denied" | "failed";
+  summary: string;
+} {
+  const { code, detail } = describeError(error, "");
+  const denied = code === "UNAUTHORIZED" || code === "FORBIDDEN";
+  const summary = toPlainText(`${denied ? "Refused" : "Failed"}: ${detail}`, maxSummaryLength);
+  return { outcome: denied ? "denied" : "failed", summary };
+}
+
+/**
+ * A change: one transaction that holds the credential, does the work and records it, so that all
+ * three are committed or none is.
+ */
+export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
+  const result = await ctx.database.transaction(async (tx: Transaction) => {
+    await fence(tx, ctx.actor);
+    const worked = await next({ ctx: { tx } });
+    // next() does not throw: without this, a failed change would be committed.
+    if (!worked.ok) throw worked.error;
+    const { mark } = ctx.marked;
+    if (ctx.call.activityId !== null) await stampChange(tx, ctx.call.activityId, mark);
+    if (ctx.actor.credential === "session") {
+      const call = { action: path, kind: "change", summary: mark.summary } as const;
+      await recordBrowserChange(tx, ctx.actor, { ...call, requestId: ctx.requestId }, mark);
+    }
+    return worked;
+  });
+  ctx.call.settled = true;
+  return result;
+});
+
+/** A change that only a person in the browser may make: what a token could use to outlive itself. */
+export const sessionProcedure = changeProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.credential !== "session") {
+    throw forbidden("An API token cannot do this. Sign in to the settings in a browser.");
+  }
+  return next({ ctx: { actor: ctx.actor } });
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { idArgument } from "./id.ts";
+import { toLine } from "./markdown.ts";
+
+export const projectStatus = z.enum(["active", "archived"]);
+
+export const projectId = idArgument("call list_projects to find the project's id").describe(
+  "The project's id, from list_projects",
+);
+
+export const project = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: projectStatus,
+  ownerId: z.string(),
+  createdAt: z.string().meta({ format: "date-time" }),
+});
+
+/** Gives a project as one line of Markdown, with the id that the other tools ask for. */
+export function describeProject({ id, name, status }: z.output<typeof project>): string {
+  return `**${toLine(name)}** · projectId \`${id}\` · ${status}`;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { idArgument } from "./id.ts";
+import { toLine, toQuote } from "./markdown.ts";
+
+const type = z.enum(["feature", "bug", "improvement"]);
+const priority = z.enum(["low", "medium", "high", "urgent"]);
+const assigneeId = idArgument("give the id of a member of the project");
+
+export const taskStatus = z.enum(["todo", "in-progress", "done"]);
+
+export const taskId = idArgument("call list_tasks to find the task's id or ref").describe(
+  "The task's id, or its ref such as FB-12, from list_tasks",
+);
+
+export const assigneeFilter = assigneeId
+  .optional()
+  .describe("Only the tasks of this user; whoami tells your own id");
+
+/** What a task is made from, as create_task and update_task take it. */
+export const taskArguments = {
+  title: z.string().min(1).max(200).describe("One line that says what is to be done"),
+  description: z.string().max(20_000).optional().describe("What to do and why, in Markdown"),
+  type: type.optional(),
+  priority: priority.optional(),
+  assigneeId: assigneeId.nullable().optional().describe("A member's user id; null for nobody"),
+};
+
+export const task = z.object({
+  id: z.string(),
+  ref: z.string().describe("Number within the project, such as FB-12"),
+  projectId: z.string(),
+  title: z.string(),
+  description: z.string(),
+  type,
+  priority,
+  status: taskStatus,
+  assigneeId: z.string().nullable(),
+  agentContext: z.string().nullable().describe("What agents left here for the next one"),
+  lastAgentSummary: z.string().nullable().describe("The summary of the last task_complete"),
+  createdAt: z.string().meta({ format: "date-time" }),
+  updatedAt: z.string().meta({ format: "date-time" }),
+});
+
+/** What to call next when a task is not found, or not in the status that a call needs. */
+export const seeTasks =
+  "Call list_tasks to see the project's tasks, or list_projects if the project is in doubt.";
+export const seeTask = "Call get_task to see the task's status.";
+
+type Task = z.output<typeof task>;
+
+/** Gives a task as one line of Markdown, with the ref that the other tools take. */
+export function describeTask({ ref, title, type, priority, status }: Task): string {
+  return `**${ref}** ${toLine(title)} · ${type}, ${priority} priority, ${status}`;
+}
+
+/** Gives all of a task that one needs to work on it, as Markdown. */
+export function describeTaskInFull(found: Task): string {
+  const quoted = [
+    ["Description", found.description],
+    ["Context from agents", found.agentContext],
+    ["Last summary", found.lastAgentSummary],
+  ] as const;
+  const parts = quoted.flatMap(([name, text]) => (text ? [`${name}:\n${toQuote(text)}`] : []));
+  return [describeTask(found), ...parts].join("\n\n");
+}

@@ -1,0 +1,21 @@
+import { defineTool } from "../define-tool.ts";
+import { projectId } from "../project.ts";
+import { describeTask, task, taskArguments } from "../task.ts";
+
+export const createTask = defineTool({
+  name: "create_task",
+  title: "Create a task",
+  description:
+    "Adds a task to a project, in status todo. Use it for work that the user wants written down, or " +
+    "that you find and do not do now. Look in list_tasks first: it may be there already.",
+  hints: {
+    readOnlyHint: false,
+    destructiveHint: false,
+    idempotentHint: false,
+    openWorldHint: false,
+  },
+  arguments: { projectId, ...taskArguments },
+  output: task,
+  route: { method: "POST", path: "/projects/{projectId}/tasks" },
+  describe: (created) => `Created ${describeTask(created)}`,
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineTool } from "../define-tool.ts";
+import { projectId } from "../project.ts";
+import { describeTaskInFull, seeTask, seeTasks, task, taskId } from "../task.ts";
+
+export const startTask = defineTool({
+  name: "task_start",
+  title: "Start a task",
+  description:
+    "Moves a task from todo to in-progress and tells the project that you work on it. Use it " +
+    "once, right before you begin; the answer holds all you need to know about the task.",
+  hints: {
+    readOnlyHint: false,
+    destructiveHint: false,
+    idempotentHint: true,
+    openWorldHint: false,
+  },
+  arguments: {
+    projectId,
+    taskId,
+    note: z.string().max(1000).optional().describe("How you mean to go about it, in a sentence"),
+  },
+  output: task,
+  route: { method: "POST", path: "/projects/{projectId}/tasks/{taskId}/start" },
+  describe: (started) => `Started ${describeTaskInFull(started)}`,
+  next: { 404: seeTasks, 409: seeTask },
+});
