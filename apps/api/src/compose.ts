@@ -3,14 +3,13 @@ import type { Logger } from "pino";
 import { createStampQueue } from "./activity.ts";
 import { createAdmission } from "./admission.ts";
 import { createApp } from "./app.ts";
-import { connect, type DatabaseAddress } from "./database/client.ts";
+import type { Connection } from "./database/client.ts";
 import type { DoorEnv } from "./doors/entrance.ts";
 import { createSessions } from "./doors/session.ts";
 import { createStarterProject } from "./starter-project.ts";
 
 export type Settings = {
-  database: DatabaseAddress;
-  maxConnections: number;
+  connection: Connection;
   publicUrl: string;
   sessionSecret: string;
   trustProxy: number;
@@ -26,7 +25,7 @@ export type Frostbyte = {
 /** Puts the parts together over a migrated database; nothing listens yet. */
 export function compose(settings: Settings): Frostbyte {
   const { publicUrl, log } = settings;
-  const { database, sql, close } = connect(settings.database, settings.maxConnections);
+  const { database, sql, close } = settings.connection;
   const reportFault = (error: unknown) => log.error({ err: error }, "A request failed");
   const admission = createAdmission(sql);
   const stamps = createStampQueue(sql, (error) => {

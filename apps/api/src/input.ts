@@ -1,16 +1,17 @@
 import { z } from "zod";
 
 /** PostgreSQL's text cannot hold NUL; everything else is text. */
-const withoutNul = /^[^\u0000]*$/;
+const withoutNul = (text: string) => !text.includes("\0");
+const nulMessage = "Must not hold NUL characters";
 
 /** Any text up to the given number of characters. */
 export const textInput = (maxLength: number) =>
-  z.string().max(maxLength).regex(withoutNul, "Must not hold the NUL character");
+  z.string().max(maxLength).refine(withoutNul, nulMessage);
 
 /** One line's worth of text that is not blank; white space around it is cut. */
 export const titleInput = (maxLength: number) => textInput(maxLength).trim().min(1);
 
-export const idInput = z.string().min(1).max(64).regex(withoutNul, "Must not hold NUL");
+export const idInput = z.string().min(1).max(64).refine(withoutNul, nulMessage);
 
 export const projectInput = z.strictObject({
   projectId: idInput.meta({ description: "The project's id" }),

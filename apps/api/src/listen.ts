@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 
 export type Listener = {
+  port: number;
   /** Stops accepting, lets running requests finish, and cuts what is left after ten seconds. */
   close: () => Promise<void>;
 };
@@ -10,7 +11,7 @@ export type Listener = {
 const closeWithinMs = 10_000;
 
 /**
- * Answers HTTP on the given address once it returns.
+ * Answers HTTP on the given address once it returns; port 0 takes any that is free.
  * @throws an Error of one line when the address cannot be had
  */
 export async function listen(
@@ -28,7 +29,9 @@ export async function listen(
       : `HOST ${host} with PORT ${port} cannot be listened on: expected an address of this machine.`;
     throw new Error(why, { cause });
   }
+  const address = server.address();
   return {
+    port: typeof address === "object" && address ? address.port : port,
     async close() {
       const closed = once(server, "close");
       server.close();

@@ -1,14 +1,18 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 /** Anything that could be a token. */
 const tokens = /[0-9a-f]{64}/gi;
 
-/** Makes the log: JSON lines on standard output, with every run of 64 hexadecimal digits struck out. */
-export function createLog(level: string): Logger {
-  return pino({
+/**
+ * Makes the log: JSON lines, on standard output unless told, with every run of 64 hexadecimal
+ * digits struck out.
+ */
+export function createLog(level: string, stream: DestinationStream = process.stdout): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    hooks: { streamWrite: (line) => line.replaceAll(tokens, "[redacted]") },
-  });
+    hooks: { streamWrite: (line: string) => line.replaceAll(tokens, "[redacted]") },
+  };
+  return pino(options, stream);
 }

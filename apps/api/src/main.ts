@@ -1,5 +1,5 @@
 import { compose } from "./compose.ts";
-import type { DatabaseAddress } from "./database/client.ts";
+import { connect, type DatabaseAddress } from "./database/client.ts";
 import { openDataFolder } from "./database/data-folder.ts";
 import { startEmbedded } from "./database/embedded.ts";
 import { migrate } from "./database/migrate.ts";
@@ -47,8 +47,9 @@ async function start(): Promise<void> {
       : await openEmbedded(env);
   await migrate(house.database);
   const { app, drain } = compose({
-    ...house,
+    connection: connect(house.database, house.maxConnections),
     publicUrl: env.publicUrl,
+    sessionSecret: house.sessionSecret,
     trustProxy: env.trustProxy,
     log,
   });

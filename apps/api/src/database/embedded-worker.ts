@@ -8,8 +8,8 @@ const { databasePath, socketPath } = z
   .parse(workerData);
 
 const database = await PGlite.create(databasePath);
-// Two, so that a new connection is welcomed while the former one is still being closed.
-const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 2 });
+// Its queue orders messages, not queries: a second connection would read the first one's rows.
+const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 1 });
 await server.start();
 
 parentPort?.once("message", async () => {

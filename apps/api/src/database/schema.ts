@@ -7,6 +7,7 @@ import {
   index,
   integer,
   pgTable,
+  // biome-ignore lint/suspicious/noDeprecatedImports: only its older signature is deprecated
   primaryKey,
   text,
   timestamp,

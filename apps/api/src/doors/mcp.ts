@@ -70,16 +70,15 @@ const batchFault = { code: -32600, text: "Send one message at a time." };
 function readMessage(text: string): Message {
   const { body, fault } = parse(text);
   const { method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
-  const procedure =
-    method === "tools/call" ? procedureOfTool.get(String(params["name"])) : undefined;
-  const meta = z.looseObject({}).safeParse(params["_meta"]).data ?? {};
+  const procedure = method === "tools/call" ? procedureOfTool.get(String(params.name)) : undefined;
+  const meta = z.looseObject({}).safeParse(params._meta).data ?? {};
   return {
     body,
     fault,
     call: procedure
       ? { action: procedure.name, kind: procedure.kind, summary: procedure.meta.done }
       : describeMessage(method),
-    clientName: claim.safeParse(meta[CLIENT_INFO_META_KEY] ?? params["clientInfo"]).data?.name,
+    clientName: claim.safeParse(meta[CLIENT_INFO_META_KEY] ?? params.clientInfo).data?.name,
   };
 }
 

@@ -39,7 +39,8 @@ export function trpcDoor(entrance: Entrance): Hono<DoorEnv> {
 
 async function answer(entrance: Entrance, request: Request, requestId: string): Promise<Response> {
   const called = readCalls(request);
-  const body = request.method === "POST" ? await readJsonBody(request) : null;
+  // A call without input may come without a body, which tRPC would take for broken JSON.
+  const body = request.method === "POST" ? (await readJsonBody(request)) || "{}" : null;
   const context = await enter(entrance, request, requestId, called);
   let failure: unknown;
   const response = await fetchRequestHandler({

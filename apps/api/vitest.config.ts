@@ -1,0 +1,28 @@
+import { findPostgres } from "@frostbyte/postgres";
+import { configureTests } from "@frostbyte/vitest-config";
+import { skipUnless } from "@frostbyte/vitest-config/require-tool";
+
+const inTest = ["test/**/*.test.ts"];
+
+const noPostgres = skipUnless(
+  findPostgres(),
+  "No PostgreSQL 15 or newer found (POSTGRES_BIN can name one): the API is tested on the embedded database alone.",
+);
+
+export default configureTests({
+  projects: [
+    { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
+    {
+      extends: true,
+      test: { name: "embedded", include: inTest, globalSetup: "test/setup-embedded.ts" },
+    },
+    ...(noPostgres
+      ? []
+      : [
+          {
+            extends: true as const,
+            test: { name: "postgres", include: inTest, globalSetup: "test/setup-postgres.ts" },
+          },
+        ]),
+  ],
+});
