@@ -112,13 +112,29 @@ export function toCallerError(error: unknown): CallerError {
   return new CallerError("INTERNAL_SERVER_ERROR", "Something went wrong on our side. Try again.");
 }
 
+const units: Record<string, string> = { string: " characters", array: " items" };
+
+/** Says what was expected, with the limit where there is one. */
+function describeIssue(issue: ZodError["issues"][number]): string {
+  if (issue.code === "too_big") {
+    return `Must be at most ${issue.maximum}${units[issue.origin] ?? ""}`;
+  }
+  if (issue.code === "too_small") {
+    const isBlank = issue.origin === "string" && issue.minimum === 1;
+    return isBlank
+      ? "Must not be empty"
+      : `Must be at least ${issue.minimum}${units[issue.origin] ?? ""}`;
+  }
+  return toPlainText(issue.message, 200);
+}
+
 function readIssues(error: unknown): { path: string; message: string }[] | null {
   // Only a broken input is the caller's: tRPC reports a broken output as an internal error.
   if (!(error instanceof TRPCError) || error.code !== "BAD_REQUEST") return null;
   if (!(error.cause instanceof ZodError)) return null;
   return error.cause.issues.slice(0, 10).map((issue) => ({
     path: issue.path.map(String).join("."),
-    message: toPlainText(issue.message, 200),
+    message: describeIssue(issue),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { drizzleAdapter } from "@better-auth/drizzle-adapter";
 import { betterAuth } from "better-auth";
 import { Hono } from "hono";
@@ -5,7 +6,7 @@ import { z } from "zod";
 import type { FindSession } from "../actor.ts";
 import type { Database } from "../database/client.ts";
 import * as schema from "../database/schema.ts";
-import { notFound, problemResponse, tooManyRequests } from "../errors.ts";
+import { badRequest, methodNotAllowed, notFound, tooManyRequests, unavailable } from "../errors.ts";
 import type { DoorEnv } from "./entrance.ts";
 import { readJsonBody } from "./read-body.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -17,6 +18,9 @@ export type Sessions = {
 };
 
 type Log = (level: "error" | "warn" | "info" | "debug", message: string) => void;
+
+/** In characters. */
+const passwordLength = { min: 8, max: 128 };
 
 /** The header that carries the caller's address to Better Auth; nobody outside can set it. */
 const addressHeader = "x-frostbyte-address";
@@ -37,7 +41,12 @@ export function createSessions(options: {
     trustedOrigins: [options.publicUrl],
     telemetry: { enabled: false },
     database: drizzleAdapter(options.database, { provider: "pg", schema, transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    onAPIError: { throw: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
     user: {
       additionalFields: {
         tier: { type: [...schema.tiers], required: false, defaultValue: "free", input: false },
@@ -74,35 +83,94 @@ export function createSessions(options: {
   };
 }
 
+/** Better Auth has many more paths; these are the ones that the web app needs. */
+const paths = {
+  "/sign-up/email": "POST",
+  "/sign-in/email": "POST",
+  "/sign-out": "POST",
+  "/get-session": "GET",
+} as const;
+
 /** The door of sign-up, sign-in and sign-out; what changes state must come from our own pages. */
 export function sessionDoor(
   sessions: Sessions,
   publicUrl: string,
   readAddress: (request: Request, env: unknown) => string | null,
 ): Hono<DoorEnv> {
-  return new Hono<DoorEnv>().all("*", async (c) => {
-    const request = c.req.raw;
-    const headers = new Headers(request.headers);
-    headers.delete(addressHeader);
-    const address = readAddress(request, c.env);
-    if (address) headers.set(addressHeader, address);
-    const reads = request.method === "GET" || request.method === "HEAD";
-    const body = reads ? null : await readJsonBody(request);
-    // Without a cookie or an origin it is no browser's request, and there is no session to ride.
-    if (!reads && (headers.has("cookie") || headers.has("origin"))) {
-      requireSameOrigin(headers, publicUrl);
-    }
-    const response = await sessions.handle(
-      new Request(request.url, { method: request.method, headers, body }),
-    );
-    response.headers.set("cache-control", "no-store");
-    if (response.status === 404) throw notFound("page");
-    if (response.status === 429) {
-      return problemResponse(
-        tooManyRequests(response.headers.get("x-retry-after") ?? "60"),
-        c.get("requestId"),
-      );
-    }
-    return response;
+  const door = new Hono<DoorEnv>();
+  for (const [path, method] of Object.entries(paths)) {
+    door.on(method, path, async (c) => {
+      const address = readAddress(c.req.raw, c.env);
+      const request = await passOn(c.req.raw, publicUrl, address);
+      return answer(sessions, request, c.get("requestId"));
+    });
+    door.all(path, () => {
+      throw methodNotAllowed([method]);
+    });
+  }
+  door.all("*", () => {
+    throw notFound("page");
   });
+  return door;
+}
+
+/** Gives the request as Better Auth may see it: checked, and with the caller's true address. */
+async function passOn(
+  request: Request,
+  publicUrl: string,
+  address: string | null,
+): Promise<Request> {
+  const headers = new Headers(request.headers);
+  headers.delete(addressHeader);
+  if (address) headers.set(addressHeader, address);
+  if (request.method !== "POST") return new Request(request.url, { headers });
+  const body = await readJsonBody(request);
+  // PostgreSQL's text cannot hold NUL, and Better Auth would let it through.
+  if (body.includes("\\u0000")) throw badRequest("Must not hold NUL characters");
+  // Without a cookie or an origin it is no browser's request, and there is no session to ride.
+  if (headers.has("cookie") || headers.has("origin")) requireSameOrigin(headers, publicUrl);
+  return new Request(request.url, { method: "POST", headers, body });
+}
+
+async function answer(sessions: Sessions, request: Request, requestId: string): Promise<Response> {
+  const response = await sessions.handle(request);
+  if (response.ok) {
+    response.headers.set("cache-control", "no-store");
+    return response;
+  }
+  if (response.status === 429) {
+    throw tooManyRequests(response.headers.get("x-retry-after") ?? "60");
+  }
+  return toProblem(response.status, await response.json().catch(() => null), requestId);
+}
+
+/** Better Auth's words that leave open what to do. */
+const clearer: Record<string, string> = {
+  PASSWORD_TOO_SHORT: `The password is too short: use at least ${passwordLength.min} characters.`,
+  PASSWORD_TOO_LONG: `The password is too long: use at most ${passwordLength.max} characters.`,
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL:
+    "An account with this e-mail exists already: sign in, or use another e-mail.",
+  INVALID_EMAIL_OR_PASSWORD: "The e-mail or the password is wrong.",
+};
+
+const refusal = z.object({ code: z.string(), message: z.string() });
+
+/**
+ * Gives Better Auth's refusal as problem details, with its own code and the `message` that its own
+ * client reads.
+ * @throws SERVICE_UNAVAILABLE where the database did not take what it should have
+ */
+function toProblem(status: number, body: unknown, requestId: string): Response {
+  const title = STATUS_CODES[status] ?? "Refused";
+  const { code, message } = refusal.safeParse(body).data ?? { code: "REFUSED", message: title };
+  if (code.startsWith("FAILED_TO_") || status >= 500) throw unavailable();
+  const detail = clearer[code] ?? message;
+  const problem = { type: "about:blank", title, status, detail, code, requestId, message: detail };
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-request-id": requestId,
+  });
+  if (status === 401) headers.set("www-authenticate", 'Bearer realm="frostbyte"');
+  return new Response(JSON.stringify(problem), { status, headers });
 }

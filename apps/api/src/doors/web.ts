@@ -11,7 +11,7 @@ import type { DoorEnv } from "./entrance.ts";
 const builtWeb = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /** Paths below these are the other doors': a page there would hide an error from a program. */
-const notPages = /^\/(?:api|trpc|mcp|\.well-known|healthz|readyz)(?:\/|$)/;
+const notPages = /^\/+(?:api|trpc|mcp|\.well-known|healthz|readyz)(?:\/|$)/i;
 
 /** The door of the web app's built files; every page address answers with the one page. */
 export function webDoor(root: string = builtWeb): Hono<DoorEnv> {
