@@ -1,0 +1,3 @@
+import { configureTests } from "./vitest-config.ts";
+
+export default configureTests();
