@@ -4,8 +4,8 @@ import { createStampQueue } from "./activity.ts";
 import { createAdmission } from "./admission.ts";
 import { createApp } from "./app.ts";
 import type { Connection } from "./database/client.ts";
+import { createSessions } from "./doors/create-sessions.ts";
 import type { DoorEnv } from "./doors/entrance.ts";
-import { createSessions } from "./doors/session.ts";
 import { createStarterProject } from "./starter-project.ts";
 
 export type Settings = {

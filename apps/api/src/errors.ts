@@ -91,9 +91,9 @@ const byCode: Partial<Record<ErrorCode, { status: number; title: string }>> = {
   SERVICE_UNAVAILABLE: { status: 503, title: "Service unavailable" },
 };
 
-/** SQLSTATE classes and postgres.js codes that say the database is away, full or overloaded. */
+/** SQLSTATE classes and postgres.js codes that say: not now, the database is away, full or busy. */
 const databaseAway =
-  /^(08|53|57|58)|^(55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
+  /^(08|40|53|57|58)|^(55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
 
 function* causes(error: unknown): Generator<Error> {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++)

@@ -62,8 +62,13 @@ async function start(): Promise<void> {
     await house.close();
     process.exit(0);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  let stopping: Promise<void> | undefined;
+  // A terminal and the package manager may both pass on the same Ctrl-C.
+  const stopOnce = (signal: NodeJS.Signals) => {
+    stopping ??= stop(signal);
+  };
+  process.on("SIGTERM", stopOnce);
+  process.on("SIGINT", stopOnce);
 }
 
 try {
