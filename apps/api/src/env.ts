@@ -13,8 +13,8 @@ const url = (protocols: readonly string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
 
 const origin = url(["http:", "https:"]).refine((value) => {
-  const { pathname, search, hash, username } = new URL(value);
-  return pathname === "/" && search + hash + username === "";
+  const parsed = URL.parse(value);
+  return parsed !== null && parsed.href === `${parsed.origin}/`;
 });
 
 /** What each variable must be, in the words of the line that refuses a start. */

@@ -55,20 +55,19 @@ async function start(): Promise<void> {
   });
   const listener = await listen(app.fetch, env);
   log.info({ url: env.publicUrl }, `Frostbyte is ready at ${env.publicUrl}`);
+  let isStopping = false;
   const stop = async (signal: NodeJS.Signals) => {
+    // A terminal and the package manager may both pass on the same Ctrl-C.
+    if (isStopping) return;
+    isStopping = true;
     log.info(`${signal}: finishing what runs`);
     await listener.close();
     await drain();
     await house.close();
     process.exit(0);
   };
-  let stopping: Promise<void> | undefined;
-  // A terminal and the package manager may both pass on the same Ctrl-C.
-  const stopOnce = (signal: NodeJS.Signals) => {
-    stopping ??= stop(signal);
-  };
-  process.on("SIGTERM", stopOnce);
-  process.on("SIGINT", stopOnce);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
 }
 
 try {
