@@ -63,6 +63,6 @@ export function createApp(options: {
   app.route("/mcp", mcpDoor(entrance, rest));
   app.route("/api/auth", sessionDoor(sessions, publicUrl, createAddressReader(options.trustProxy)));
   app.route("/api/docs", docsDoor());
-  app.route("/", webDoor());
+  app.route("/", webDoor(publicUrl));
   return app;
 }

@@ -8,14 +8,15 @@ import { compress } from "hono/compress";
 import { methodNotAllowed, notFound } from "../errors.ts";
 import type { DoorEnv } from "./entrance.ts";
 
-const builtWeb = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+/** The built web app. */
+const root = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /** Paths below these are the other doors': a page there would hide an error from a program. */
 const notPages = /^\/+(?:api|trpc|mcp|\.well-known|healthz|readyz)(?:\/|$)/i;
 
 /** The door of the web app's built files; every page address answers with the one page. */
-export function webDoor(root: string = builtWeb): Hono<DoorEnv> {
-  const page = readPage(root);
+export function webDoor(publicUrl: string): Hono<DoorEnv> {
+  const page = readPage();
   const door = new Hono<DoorEnv>();
   door.use(async (c, next) => {
     if (notPages.test(c.req.path)) throw notFound("page");
@@ -32,14 +33,26 @@ export function webDoor(root: string = builtWeb): Hono<DoorEnv> {
   });
   door.get("/index.html", (c) => c.redirect("/"));
   door.get("/:file{[\\w-]+\\.\\w+}", serveStatic({ root }));
-  door.get("*", (c) => c.html(page, 200, { "cache-control": "no-cache" }));
+  door.get("*", (c) => {
+    const here = new URL(c.req.url);
+    if (isOtherLoopbackName(here, publicUrl)) {
+      return c.redirect(`${publicUrl}${here.pathname}${here.search}`, 307);
+    }
+    return c.html(page, 200, { "cache-control": "no-cache" });
+  });
   return door;
+}
+
+/** A page opened as 127.0.0.1 would have every change refused where the public name is localhost. */
+function isOtherLoopbackName(here: URL, publicUrl: string): boolean {
+  const ours = new URL(publicUrl);
+  return ours.hostname === "localhost" && here.hostname === "127.0.0.1" && here.port === ours.port;
 }
 
 /** Built files carry their content's hash in their name. */
 const forever = "public, max-age=31536000, immutable";
 
-function readPage(root: string): string {
+function readPage(): string {
   try {
     return readFileSync(join(root, "index.html"), "utf8");
   } catch (cause) {
