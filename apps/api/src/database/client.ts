@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { databaseDeadlineMs } from "../deadline.ts";
 import * as schema from "./schema.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -19,15 +20,13 @@ export type Connection = {
   close: () => Promise<void>;
 };
 
-const statementTimeoutMs = 5_000;
-
 /** Opens a pool; nothing connects before the first query, and a lost server is found again. */
 export function connect(address: DatabaseAddress, maxConnections: number): Connection {
   const options = {
     max: maxConnections,
     connect_timeout: 2,
     onnotice: () => undefined,
-    connection: { application_name: "frostbyte", statement_timeout: statementTimeoutMs },
+    connection: { application_name: "frostbyte", statement_timeout: databaseDeadlineMs },
   };
   const sql =
     "url" in address
