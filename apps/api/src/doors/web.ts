@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
@@ -60,7 +59,7 @@ function readPage(): string {
   }
 }
 
-const swagger = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+const swagger = fileURLToPath(new URL(".", import.meta.resolve("swagger-ui-dist/package.json")));
 
 const docsPage = `<!doctype html>
 <html lang="en">
