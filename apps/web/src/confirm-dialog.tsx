@@ -1,0 +1,42 @@
+import { Button, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./dialog.module.css";
+
+/** Asks before a step that cannot be taken back; the safe answer has the focus. */
+export function ConfirmDialog({
+  opened,
+  title,
+  children,
+  confirm,
+  isPending,
+  failure,
+  onConfirm,
+  onClose,
+}: {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  /** What the button says: the step itself, never a bare "OK". */
+  confirm: string;
+  isPending: boolean;
+  failure?: ReactNode;
+  onConfirm: () => unknown;
+  onClose: () => void;
+}) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title}>
+      <div className={classes.body}>
+        <div className={classes.text}>{children}</div>
+        {failure}
+        <div className={classes.actions}>
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Cancel
+          </Button>
+          <Button color="red" loading={isPending} onClick={() => void onConfirm()}>
+            {confirm}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,27 @@
+import type { AppRouter } from "@frostbyte/api";
+import { TRPCClientError } from "@trpc/react-query";
+
+type Code = NonNullable<TRPCClientError<AppRouter>["data"]>["code"];
+
+function isApiError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof TRPCClientError;
+}
+
+/** Gives the API's own code of an error, or null when no answer of the API arrived. */
+export function readCode(error: unknown): Code | null {
+  return isApiError(error) ? (error.data?.code ?? null) : null;
+}
+
+/** Tells whether the same request may well succeed in a moment. */
+export function isPassing(error: unknown): boolean {
+  const code = readCode(error);
+  return code === null || code === "SERVICE_UNAVAILABLE" || code === "TOO_MANY_REQUESTS";
+}
+
+export const unreachable =
+  "Frostbyte cannot be reached. Check your connection, then try again.";
+
+/** Gives one or two sentences for the reader: the API's own words, or that it cannot be reached. */
+export function describeFailure(error: unknown): string {
+  return isApiError(error) && error.data ? error.message : unreachable;
+}

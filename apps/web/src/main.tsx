@@ -1,0 +1,39 @@
+import "@fontsource-variable/inter/index.css";
+import "./mantine-styles.ts";
+import "./theme.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "./query-client.ts";
+import { createAppRouter } from "./router.tsx";
+import { askForSignIn } from "./sign-in/ask-for-sign-in.ts";
+import { colorSchemeManager, resolveCssVariables, theme } from "./theme.ts";
+import { createTrpcClient, trpc } from "./trpc.ts";
+
+const router = createAppRouter();
+const queryClient = createQueryClient(() => askForSignIn(router, queryClient));
+const trpcClient = createTrpcClient();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no element for the app.");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveCssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <trpc.Provider client={trpcClient} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Notifications position="bottom-right" limit={3} containerWidth={360} />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </MantineProvider>
+  </StrictMode>,
+);

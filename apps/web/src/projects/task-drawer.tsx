@@ -1,0 +1,91 @@
+import { Drawer, Skeleton } from "@mantine/core";
+import { useRef, useState } from "react";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { FailureAlert } from "../failure-alert.tsx";
+import { trpc } from "../trpc.ts";
+import { TaskActions } from "./task-actions.tsx";
+import classes from "./task-drawer.module.css";
+import { TaskForm } from "./task-form.tsx";
+import { TaskRecord } from "./task-record.tsx";
+
+const refetchInterval = 5_000;
+
+/** The open task beside the board; unsaved changes are not lost without a question. */
+export function TaskDrawer({
+  projectId,
+  taskRef,
+  onClose,
+}: {
+  projectId: string;
+  taskRef: string | null;
+  onClose: () => void;
+}) {
+  // The last one stays while the drawer slides away.
+  const [shownRef, setShownRef] = useState(taskRef);
+  if (taskRef !== null && taskRef !== shownRef) setShownRef(taskRef);
+  const isDirty = useRef(false);
+  const [isAsking, setAsking] = useState(false);
+
+  function close() {
+    isDirty.current = false;
+    setAsking(false);
+    onClose();
+  }
+
+  return (
+    <>
+      <Drawer
+        opened={taskRef !== null}
+        onClose={() => (isDirty.current ? setAsking(true) : close())}
+        title={shownRef}
+        size={520}
+      >
+        {shownRef && (
+          <OpenTask key={shownRef} projectId={projectId} taskRef={shownRef} isDirty={isDirty} />
+        )}
+      </Drawer>
+      <ConfirmDialog
+        opened={isAsking}
+        title="Discard your changes?"
+        confirm="Discard changes"
+        isPending={false}
+        onConfirm={close}
+        onClose={() => setAsking(false)}
+      >
+        What you changed in this task is not saved yet.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function OpenTask({
+  projectId,
+  taskRef,
+  isDirty,
+}: {
+  projectId: string;
+  taskRef: string;
+  isDirty: { current: boolean };
+}) {
+  const { data, error, refetch } = trpc.task.get.useQuery(
+    { projectId, taskId: taskRef },
+    { refetchInterval },
+  );
+  if (data) {
+    return (
+      <div className={classes.task}>
+        <TaskActions task={data} />
+        <TaskForm task={data} isDirty={isDirty} />
+        <TaskRecord task={data} />
+      </div>
+    );
+  }
+  if (error) return <FailureAlert title="The task did not load" error={error} onRetry={refetch} />;
+  return (
+    <div className={classes.task}>
+      <Skeleton height={36} />
+      <Skeleton height={60} />
+      <Skeleton height={110} />
+    </div>
+  );
+}

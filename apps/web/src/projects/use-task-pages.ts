@@ -1,0 +1,25 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
+import { type Task, trpc } from "../trpc.ts";
+
+const limit = 50;
+
+/** How often a column looks for what agents and others did, in ms. */
+const refetchInterval = 5_000;
+
+/**
+ * Reads a project's tasks of one status, page by page. tRPC's own infinite query is not used: it
+ * adds a `direction` to the input, which the API's strict inputs refuse.
+ */
+export function useTaskPages(projectId: string, status: Task["status"]) {
+  const { client } = trpc.useUtils();
+  const pages = useInfiniteQuery({
+    queryKey: getQueryKey(trpc.task.list, { projectId, status }, "infinite"),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      client.task.list.query({ projectId, status, limit, cursor: pageParam }, { signal }),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval,
+  });
+  return { ...pages, tasks: pages.data?.pages.flatMap(({ items }) => items) };
+}

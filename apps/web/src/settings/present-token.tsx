@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { ViaBadge } from "../activity/via-badge.tsx";
+import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { Moment } from "../moment.tsx";
+import type { TokenStatus } from "../trpc.ts";
+import { DeleteTokenDialog } from "./delete-token-dialog.tsx";
+import { TokenClients } from "./token-clients.tsx";
+import classes from "./token-card.module.css";
+
+/** The token that is there: its age, its last use, its clients, and what can be done with it. */
+export function PresentToken({
+  token,
+  isReplacing,
+  onReplace,
+}: {
+  token: TokenStatus;
+  isReplacing: boolean;
+  onReplace: () => Promise<void>;
+}) {
+  const [asking, setAsking] = useState<"replace" | "delete" | null>(null);
+  const close = () => setAsking(null);
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div>
+          <dt>Created</dt>
+          <dd>{token.createdAt && <Moment at={token.createdAt} />}</dd>
+        </div>
+        <div>
+          <dt>Last used</dt>
+          <dd>
+            {token.lastUsedAt ? <Moment at={token.lastUsedAt} /> : "Never used"}
+            {token.lastUsedVia && <ViaBadge via={token.lastUsedVia} />}
+          </dd>
+        </div>
+      </dl>
+      <TokenClients clients={token.clients} />
+      <div className={classes.actions}>
+        <Button variant="default" onClick={() => setAsking("replace")}>
+          Replace token
+        </Button>
+        <Button variant="subtle" color="red" onClick={() => setAsking("delete")}>
+          Delete token
+        </Button>
+      </div>
+      <ConfirmDialog
+        opened={asking === "replace"}
+        title="Replace the token?"
+        confirm="Replace token"
+        isPending={isReplacing}
+        onConfirm={() => onReplace().finally(close)}
+        onClose={close}
+      >
+        Every client that uses the old token stops at once, also in the middle of its work. You get a
+        new token to give to them.
+      </ConfirmDialog>
+      <DeleteTokenDialog opened={asking === "delete"} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { Skeleton } from "@mantine/core";
+import { Card } from "../card.tsx";
+import { FailureAlert } from "../failure-alert.tsx";
+import { trpc } from "../trpc.ts";
+import { GenerateFailureNote } from "./generate-failure-note.tsx";
+import { NoToken } from "./no-token.tsx";
+import { PresentToken } from "./present-token.tsx";
+import { ShownToken } from "./shown-token.tsx";
+import { TokenUsage } from "./token-usage.tsx";
+import classes from "./token-card.module.css";
+import { useGenerateToken } from "./use-generate-token.ts";
+
+/** How often the card looks whether the token was used, in ms. */
+const refetchInterval = 5_000;
+
+/** The API token: made, shown once, watched, replaced and deleted here. */
+export function TokenCard() {
+  const status = trpc.token.status.useQuery(undefined, { refetchInterval });
+  const making = useGenerateToken();
+  const { generated, failure, isPending, generate } = making;
+  const token = status.data;
+
+  return (
+    <Card
+      title="API token"
+      lead="One secret for all your tools: REST, MCP, the plugin. It can do what you can do here, except make or delete tokens."
+    >
+      <div className={classes.stack}>
+        {failure && <GenerateFailureNote failure={failure} onClose={making.clearFailure} />}
+        {generated && <ShownToken generated={generated} onClose={making.forget} />}
+        {status.isPending && <Skeleton height={148} radius="md" />}
+        {status.error && !token && (
+          <FailureAlert
+            title="The state of your token did not load"
+            error={status.error}
+            onRetry={status.refetch}
+          />
+        )}
+        {token && !token.exists && !generated && (
+          <NoToken isPending={isPending} onGenerate={() => generate(token.generation)} />
+        )}
+        {token?.exists && !generated && (
+          <PresentToken
+            token={token}
+            isReplacing={isPending}
+            onReplace={() => generate(token.generation)}
+          />
+        )}
+        {(generated || token?.exists) && <TokenUsage />}
+      </div>
+    </Card>
+  );
+}

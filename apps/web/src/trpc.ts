@@ -1,0 +1,22 @@
+import type { AppRouter } from "@frostbyte/api";
+import { createTRPCReact, httpBatchLink } from "@trpc/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+
+/** Typed hooks for every procedure of the API. */
+export const trpc = createTRPCReact<AppRouter>();
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type User = Outputs["user"]["me"]["user"];
+export type TokenStatus = Outputs["token"]["status"];
+export type GeneratedToken = Outputs["token"]["generate"];
+export type Project = Outputs["project"]["get"];
+export type Member = Outputs["project"]["listMembers"]["items"][number];
+export type Task = Outputs["task"]["get"];
+export type Activity = Outputs["activity"]["list"]["items"][number];
+export type Via = Activity["via"];
+
+/** Makes the client that talks to the API of this page's own origin, with the session's cookie. */
+export function createTrpcClient() {
+  return trpc.createClient({ links: [httpBatchLink({ url: "/trpc", maxItems: 10 })] });
+}
