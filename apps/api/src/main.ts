@@ -55,6 +55,10 @@ async function start(): Promise<void> {
   });
   const listener = await listen(app.fetch, env);
   log.info({ url: env.publicUrl }, `Frostbyte is ready at ${env.publicUrl}`);
+  // Standard output is the log's; this is for the person who typed the command.
+  process.stderr.write(
+    `\n  Frostbyte is ready: ${env.publicUrl}\n  Sign up there, then generate your API token under Settings.\n\n`,
+  );
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     // A terminal and the package manager may both pass on the same Ctrl-C.

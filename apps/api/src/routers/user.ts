@@ -18,7 +18,7 @@ const me = z.object({
 export const userRouter = router({
   me: actorProcedure
     .meta({
-      done: "Read who they are",
+      done: "Read the account",
       rest: { method: "GET", path: "/me", summary: "Who this token belongs to" },
     })
     .input(z.strictObject({}).optional())
