@@ -1,0 +1,8 @@
+import { createServer } from "node:http";
+import { describeUser, user } from "../user.ts";
+
+const body = describeUser(user, 1, new Date().toISOString());
+
+createServer((_, response) => {
+  response.writeHead(200, { "content-type": "application/json" }).end(body);
+}).listen(Number(process.env.PORT), "127.0.0.1");
