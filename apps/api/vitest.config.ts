@@ -10,6 +10,8 @@ const noPostgres = skipUnless(
 );
 
 export default configureTests({
+  // On a busy machine it takes a while until what is written after the answer can be read.
+  expect: { poll: { timeout: 10_000 } },
   projects: [
     { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
     {

@@ -4,7 +4,7 @@ import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
 import type { Queryable, Sql, Transaction } from "./database/client.ts";
 import { activity, project, task, user, type vias } from "./database/schema.ts";
-import { unavailable } from "./errors.ts";
+import { unavailable, unrecorded } from "./errors.ts";
 import { memberOf } from "./membership.ts";
 
 /** What a procedure can say of a call beyond its path. */
@@ -54,16 +54,23 @@ async function stampAll(sqlPool: Sql, stamps: readonly Stamp[]): Promise<void> {
     where activity.id = stamp.id::bigint and activity.outcome = 'unfinished'`;
 }
 
-/** Stamps a change's row inside the change's own transaction: both hold, or neither. */
+/**
+ * Stamps a change's row inside the change's own transaction: both hold, or neither.
+ * @throws SERVICE_UNAVAILABLE when it cannot be written
+ */
 export async function stampChange(tx: Transaction, activityId: string, mark: Mark): Promise<void> {
   const { projectId = null, taskId = null, summary } = mark;
   await tx
     .update(activity)
     .set({ outcome: "ok", projectId, taskId, summary })
-    .where(eq(activity.id, BigInt(activityId)));
+    .where(eq(activity.id, BigInt(activityId)))
+    .catch(unrecorded);
 }
 
-/** Records a browser's change inside the change's own transaction. */
+/**
+ * Records a browser's change inside the change's own transaction.
+ * @throws SERVICE_UNAVAILABLE when it cannot be written
+ */
 export async function recordBrowserChange(
   tx: Transaction,
   actor: SessionActor,
@@ -71,21 +78,27 @@ export async function recordBrowserChange(
   mark: Mark,
 ): Promise<void> {
   const { projectId = null, taskId = null, summary } = mark;
-  await tx.insert(activity).values({
-    actorId: actor.user.id,
-    via: actor.via,
-    client: actor.client,
-    action: call.action,
-    kind: "change",
-    outcome: "ok",
-    projectId,
-    taskId,
-    summary,
-    requestId: call.requestId,
-  });
+  await tx
+    .insert(activity)
+    .values({
+      actorId: actor.user.id,
+      via: actor.via,
+      client: actor.client,
+      action: call.action,
+      kind: "change",
+      outcome: "ok",
+      projectId,
+      taskId,
+      summary,
+      requestId: call.requestId,
+    })
+    .catch(unrecorded);
 }
 
-/** Records that somebody who holds a token ended it, in that user's own feed. */
+/**
+ * Records that somebody who holds a token ended it, in that user's own feed.
+ * @throws SERVICE_UNAVAILABLE when it cannot be written
+ */
 export async function recordRevocation(
   tx: Transaction,
   userId: string,
@@ -93,7 +106,8 @@ export async function recordRevocation(
 ): Promise<void> {
   await tx
     .insert(activity)
-    .values({ ...call, actorId: userId, via: "api", kind: "change", outcome: "ok" });
+    .values({ ...call, actorId: userId, via: "api", kind: "change", outcome: "ok" })
+    .catch(unrecorded);
 }
 
 export type FeedFilter = {

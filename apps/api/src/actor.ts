@@ -69,15 +69,16 @@ export async function resolveSession(
 
 const printableAscii = /^[\x20-\x7e]{1,64}$/;
 /** RFC 9110, section 10.1.5: the name of a `product`, without its version. */
-const firstProduct = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}/;
+const firstProduct = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+/;
 
 /**
  * Gives what the caller claims to be: `X-Frostbyte-Client`, else the MCP client's name, else the
  * first product of `User-Agent`. At most 64 printable characters, never used to decide anything.
  */
 export function readClient(headers: Headers, mcpClientName?: string): string | null {
-  for (const claim of [headers.get("x-frostbyte-client"), mcpClientName]) {
+  const product = headers.get("user-agent")?.match(firstProduct)?.[0];
+  for (const claim of [headers.get("x-frostbyte-client"), mcpClientName, product]) {
     if (claim && printableAscii.test(claim)) return toPlainText(claim, 64) || null;
   }
-  return headers.get("user-agent")?.match(firstProduct)?.[0] ?? null;
+  return null;
 }

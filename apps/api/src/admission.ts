@@ -3,7 +3,7 @@ import { createBatcher } from "./batcher.ts";
 import type { Sql } from "./database/client.ts";
 import type { tiers } from "./database/schema.ts";
 import { withDeadline } from "./deadline.ts";
-import { invalidToken, unavailable } from "./errors.ts";
+import { invalidToken, unavailable, unrecorded } from "./errors.ts";
 
 /** One call that a request makes: a tRPC batch holds several, everything else one. */
 export type Call = {
@@ -60,7 +60,7 @@ export function createAdmission(sql: Sql): Admission {
   });
   return {
     async admit(knock) {
-      const answer = await withDeadline(batcher.add(knock));
+      const answer = await withDeadline(batcher.add(knock)).catch(unrecorded);
       if (answer === "refused") throw invalidToken();
       return answer;
     },

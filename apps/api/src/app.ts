@@ -13,7 +13,7 @@ import { restDoor, restRoot } from "./doors/rest.ts";
 import { sessionDoor } from "./doors/session.ts";
 import { trpcDoor } from "./doors/trpc.ts";
 import { docsDoor, webDoor } from "./doors/web.ts";
-import { notFound, problemResponse } from "./errors.ts";
+import { methodNotAllowed, notFound, problemResponse } from "./errors.ts";
 
 const self = "'self'";
 
@@ -29,7 +29,12 @@ export function createApp(options: {
   const rest = restDoor(entrance);
   const document = describeRest(publicUrl);
 
-  app.use(requestId());
+  // A token is 64 characters long: none comes back, or into the activity, as a request's id.
+  app.use(requestId({ limitLength: 63 }));
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set("x-request-id", c.get("requestId"));
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -59,6 +64,11 @@ export function createApp(options: {
   });
   app.route("/trpc", trpcDoor(entrance));
   app.get(`${restRoot}/openapi.json`, (c) => c.json(document));
+  for (const path of ["/healthz", "/readyz", `${restRoot}/openapi.json`]) {
+    app.all(path, () => {
+      throw methodNotAllowed(["GET"]);
+    });
+  }
   app.route(restRoot, rest);
   app.route("/mcp", mcpDoor(entrance, rest));
   app.route("/api/auth", sessionDoor(sessions, publicUrl, createAddressReader(options.trustProxy)));

@@ -35,7 +35,7 @@ export function compose(settings: Settings): Frostbyte {
     database,
     publicUrl,
     secret: settings.sessionSecret,
-    onSignUp: (userId) => createStarterProject(database, userId),
+    onSignUp: createStarterProject,
     log: (level, message) => log[level](message),
   });
   const { findSession } = sessions;

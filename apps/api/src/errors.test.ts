@@ -59,7 +59,8 @@ describe("each error has one status, title and code", () => {
 
 test("headers say what to do next", () => {
   const headersOf = (error: unknown) => problemResponse(error, "").headers;
-  expect(headersOf(methodNotAllowed(["GET", "PATCH"])).get("allow")).toBe("GET, PATCH");
+  expect(headersOf(methodNotAllowed(["GET", "PATCH"])).get("allow")).toBe("GET, PATCH, HEAD");
+  expect(headersOf(methodNotAllowed(["POST"])).get("allow")).toBe("POST");
   expect(headersOf(tooManyRequests("7")).get("retry-after")).toBe("7");
   expect(headersOf(unavailable()).get("retry-after")).toBe("1");
   expect(headersOf(missingCredential()).get("www-authenticate")).toBe('Bearer realm="frostbyte"');
@@ -114,6 +115,11 @@ describe("what nobody wrote for callers stays inside", () => {
   ])("%s", async (_, error) => {
     const body = await problemResponse(error, "request-1").text();
     expect(body).not.toMatch(/secret|select|stack|\.ts|\bat /);
+  });
+
+  test("what tRPC could not parse is the caller's", () => {
+    const error = new TRPCError({ code: "PARSE_ERROR", message: "secret" });
+    expect(describeError(error, "")).toMatchObject({ status: 400, code: "BAD_REQUEST" });
   });
 
   test("an error written for callers passes through any wrapping", () => {

@@ -34,10 +34,12 @@ export const conflict = (detail: string) => new CallerError("CONFLICT", detail);
 export const notFound = (noun: "project" | "task" | "member" | "procedure" | "page") =>
   new CallerError("NOT_FOUND", `There is no such ${noun}, or you may not see it.`);
 
-export const methodNotAllowed = (allow: readonly string[]) =>
-  new CallerError("METHOD_NOT_SUPPORTED", `This address answers ${allow.join(", ")} only.`, {
-    allow: allow.join(", "),
-  });
+/** RFC 9110, section 9.3.2: what answers GET answers HEAD as well. */
+export const methodNotAllowed = (methods: readonly string[]) => {
+  const answered = methods.includes("GET") ? new Set([...methods, "HEAD"]) : methods;
+  const allow = [...answered].join(", ");
+  return new CallerError("METHOD_NOT_SUPPORTED", `This address answers ${allow} only.`, { allow });
+};
 
 export const tooLarge = (maxBytes: number) =>
   new CallerError("PAYLOAD_TOO_LARGE", `The body is larger than ${maxBytes / 1024} KiB.`);
@@ -78,6 +80,19 @@ export const unavailable = () =>
     "retry-after": "1",
   });
 
+/** What cannot be recorded is not served: callers hear `unavailable`, the log hears the cause. */
+class UnrecordedError extends Error {
+  constructor(cause: unknown) {
+    super("The activity could not be recorded.", { cause });
+    this.name = "UnrecordedError";
+  }
+}
+
+/** Gives what to throw when an entry of the activity was not written; meant for `catch`. */
+export function unrecorded(cause: unknown): never {
+  throw cause instanceof CallerError ? cause : new UnrecordedError(cause);
+}
+
 const byCode: Partial<Record<ErrorCode, { status: number; title: string }>> = {
   BAD_REQUEST: { status: 400, title: "Bad request" },
   UNAUTHORIZED: { status: 401, title: "Not authenticated" },
@@ -93,7 +108,7 @@ const byCode: Partial<Record<ErrorCode, { status: number; title: string }>> = {
 
 /** SQLSTATE classes and postgres.js codes that say: not now, the database is away, full or busy. */
 const databaseAway =
-  /^(08|40|53|57|58)|^(55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
+  /^(08|28|3D|40|53|57|58)|^(55000|55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
 
 function* causes(error: unknown): Generator<Error> {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++)
@@ -104,10 +119,13 @@ function* causes(error: unknown): Generator<Error> {
 export function toCallerError(error: unknown): CallerError {
   for (const cause of causes(error)) {
     if (cause instanceof CallerError) return cause;
+    if (cause instanceof UnrecordedError) return unavailable();
     if ("code" in cause && databaseAway.test(String(cause.code))) return unavailable();
   }
-  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR" && byCode[error.code]) {
-    return new CallerError(error.code, "The request could not be read: expected valid JSON input.");
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") {
+    const code = error.code === "PARSE_ERROR" ? "BAD_REQUEST" : error.code;
+    const detail = "The request could not be read: expected valid JSON input.";
+    if (byCode[code]) return new CallerError(code, detail);
   }
   return new CallerError("INTERNAL_SERVER_ERROR", "Something went wrong on our side. Try again.");
 }

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-/** Anything that could be a token. */
+/** Every run that has the form of a token, whatever it is. */
 const tokens = /[0-9a-f]{64}/gi;
 
 /**

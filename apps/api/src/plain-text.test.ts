@@ -71,6 +71,8 @@ describe("each in its own way", () => {
     ["direction overrides go", "user\u202etxt.exe", "user txt.exe"],
     ["markup is shown, not obeyed", "<b>bold</b>", "‹b›bold‹/b›"],
     ["half a character goes", "a\ud83db", "a b"],
+    ["what could be a token goes", `with ${"0a".repeat(32)} inside`, "with [redacted] inside"],
+    ["a run of one letter is none", "a".repeat(99), "a".repeat(99)],
     ["nothing at all is the empty text", "\u200b\n\u0000", ""],
   ])("%s", (_, text, plain) => {
     expect(toPlainText(text, 100)).toBe(plain);

@@ -1,4 +1,4 @@
-import type { Database } from "./database/client.ts";
+import type { Transaction } from "./database/client.ts";
 import { createProject } from "./routers/project.ts";
 import { createTask } from "./routers/task.ts";
 
@@ -18,10 +18,8 @@ const firstTasks = [
   },
 ];
 
-/** Creates the user's "Getting started" project with its three tasks, whole or not at all. */
-export async function createStarterProject(database: Database, userId: string): Promise<void> {
-  await database.transaction(async (tx) => {
-    const { id: projectId } = await createProject(tx, "Getting started", userId);
-    for (const task of firstTasks) await createTask(tx, { ...task, projectId });
-  });
+/** Creates the user's "Getting started" project with its three tasks. */
+export async function createStarterProject(tx: Transaction, userId: string): Promise<void> {
+  const { id: projectId } = await createProject(tx, "Getting started", userId);
+  for (const task of firstTasks) await createTask(tx, { ...task, projectId });
 }

@@ -62,6 +62,8 @@ export function databaseUrl(serverUrl: string, database: string): string {
 /** Runs one statement that cannot run in a transaction. */
 export async function runOnServer(url: string, statement: string): Promise<void> {
   const { sql, close } = connect({ url }, 1);
+  // Copying a database takes as long as it takes.
+  await sql`set statement_timeout = 0`;
   await sql.unsafe(statement);
   await close();
 }

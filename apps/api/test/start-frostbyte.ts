@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { compose, type Frostbyte } from "../src/compose.ts";
-import { connect, type Sql } from "../src/database/client.ts";
+import { connect, type DatabaseAddress, type Sql } from "../src/database/client.ts";
 import { listen } from "../src/listen.ts";
 import { createLog } from "../src/log.ts";
 import { copyDatabase } from "./databases.ts";
 
 export type Running = {
   url: string;
+  /** The embedded database is one session: nothing can be held open beside the product there. */
+  kind: "embedded" | "postgres";
+  address: DatabaseAddress;
+  sessionSecret: string;
   /** The same pool that the product uses. */
   sql: Sql;
   /** Everything logged so far. */
@@ -15,11 +19,35 @@ export type Running = {
   stop: () => Promise<void>;
 };
 
+type Options = {
+  /** The origin that users see; the address it listens on unless told. */
+  publicUrl?: string;
+};
+
 /** Serves the whole product on a free port of 127.0.0.1, over a database of its own. */
-export async function startFrostbyte(): Promise<Running> {
-  const database = await copyDatabase(inject("template"));
+export async function startFrostbyte(options: Options = {}): Promise<Running> {
+  const { remove, ...database } = await copyDatabase(inject("template"));
+  const sessionSecret = randomBytes(32).toString("hex");
+  const running = await serve({ ...database, ...options, sessionSecret });
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      await remove();
+    },
+  };
+}
+
+type Served = Options & {
+  address: DatabaseAddress;
+  maxConnections: number;
+  sessionSecret: string;
+};
+
+async function serve(served: Served): Promise<Running> {
+  const { address, maxConnections, publicUrl, sessionSecret } = served;
   const lines: string[] = [];
-  const connection = connect(database.address, database.maxConnections);
+  const connection = connect(address, maxConnections);
   let frostbyte: Frostbyte | undefined;
   const listener = await listen(
     (request, env) => frostbyte?.app.fetch(request, env) ?? new Response(null, { status: 503 }),
@@ -28,27 +56,36 @@ export async function startFrostbyte(): Promise<Running> {
   const url = `http://127.0.0.1:${listener.port}`;
   frostbyte = compose({
     connection,
-    publicUrl: url,
-    sessionSecret: randomBytes(32).toString("hex"),
+    publicUrl: publicUrl ?? url,
+    sessionSecret,
     trustProxy: 0,
     log: createLog("trace", { write: (line) => void lines.push(line) }),
   });
   const { drain } = frostbyte;
   return {
     url,
+    kind: inject("template").kind,
+    address,
+    sessionSecret,
     sql: connection.sql,
     readLog: () => lines.join(""),
     async stop() {
       await listener.close();
       await drain();
-      await database.remove();
     },
   };
 }
 
 /** Starts the product for all tests of a file and stops it after them. */
-export async function startForFile(): Promise<Running> {
-  const running = await startFrostbyte();
+export async function startForFile(options: Options = {}): Promise<Running> {
+  const running = await startFrostbyte(options);
   afterAll(running.stop);
   return running;
+}
+
+/** Serves the product once more over the same PostgreSQL, as a second replica does. */
+export async function startReplica({ address, sessionSecret, url }: Running): Promise<Running> {
+  const replica = await serve({ address, maxConnections: 5, sessionSecret, publicUrl: url });
+  afterAll(replica.stop);
+  return replica;
 }

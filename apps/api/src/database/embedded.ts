@@ -20,10 +20,10 @@ export async function startEmbedded(databasePath: string): Promise<EmbeddedDatab
     workerData: { databasePath, socketPath: join(socketFolder, ".s.PGSQL.5432") },
   });
   const removeFolder = () => rmSync(socketFolder, { recursive: true, force: true });
+  process.once("exit", removeFolder);
   try {
-    await nextMessage(worker);
+    await becomesReady(worker);
   } catch (cause) {
-    removeFolder();
     throw new Error(`The embedded database in ${databasePath} did not start.`, { cause });
   }
   return {
@@ -32,14 +32,18 @@ export async function startEmbedded(databasePath: string): Promise<EmbeddedDatab
       const ended = new Promise((resolve) => worker.once("exit", resolve));
       worker.postMessage("stop");
       await ended;
+      process.off("exit", removeFolder);
       removeFolder();
     },
   };
 }
 
-function nextMessage(worker: Worker): Promise<unknown> {
+function becomesReady(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
+    // Under `node --watch`, a worker also posts the name of each file that it loads.
+    worker.on("message", (message) => {
+      if (message === "ready") resolve();
+    });
     worker.once("error", reject);
     worker.once("exit", () => reject(new Error("The worker ended.")));
   });

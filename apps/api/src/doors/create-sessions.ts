@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzleAdapter } from "@better-auth/drizzle-adapter";
 import { betterAuth } from "better-auth";
 import { z } from "zod";
 import type { FindSession } from "../actor.ts";
-import type { Database } from "../database/client.ts";
+import type { Database, Transaction } from "../database/client.ts";
 import * as schema from "../database/schema.ts";
 
 export type Sessions = {
@@ -24,17 +25,19 @@ export function createSessions(options: {
   database: Database;
   publicUrl: string;
   secret: string;
-  onSignUp: (userId: string) => Promise<void>;
+  /** Runs in the transaction that makes the user. */
+  onSignUp: (tx: Transaction, userId: string) => Promise<void>;
   log: Log;
 }): Sessions {
   const isHttps = options.publicUrl.startsWith("https:");
+  const { database, currentTransaction } = exposeTransaction(options.database);
   const auth = betterAuth({
     baseURL: options.publicUrl,
     basePath: "/api/auth",
     secret: options.secret,
     trustedOrigins: [options.publicUrl],
     telemetry: { enabled: false },
-    database: drizzleAdapter(options.database, { provider: "pg", schema, transaction: true }),
+    database: drizzleAdapter(database, { provider: "pg", schema, transaction: true }),
     onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
@@ -63,7 +66,12 @@ export function createSessions(options: {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    databaseHooks: { user: { create: { after: ({ id }) => options.onSignUp(id) } } },
+    // What runs after the user's own creation runs after the commit; the account's is still inside.
+    databaseHooks: {
+      account: {
+        create: { before: ({ userId }) => options.onSignUp(currentTransaction(), userId) },
+      },
+    },
     logger: { log: (level, message) => options.log(level, message) },
   });
   return {
@@ -74,6 +82,22 @@ export function createSessions(options: {
       const { id, name, email, tier } = found.user;
       const user = { id, name, email, tier: z.enum(schema.tiers).parse(tier) };
       return { id: found.session.id, user };
+    },
+  };
+}
+
+/** Better Auth keeps its transaction to itself: this database hands the running one on. */
+function exposeTransaction(database: Database) {
+  const running = new AsyncLocalStorage<Transaction>();
+  const exposed: Database = Object.create(database);
+  exposed.transaction = (work, config) =>
+    database.transaction((tx) => running.run(tx, () => work(tx)), config);
+  return {
+    database: exposed,
+    currentTransaction(): Transaction {
+      const tx = running.getStore();
+      if (!tx) throw new Error("A user was made outside a transaction.");
+      return tx;
     },
   };
 }

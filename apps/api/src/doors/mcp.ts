@@ -51,13 +51,15 @@ export function mcpDoor(entrance: Entrance, rest: Hono<DoorEnv>): Hono<DoorEnv> 
 
 type Message = {
   body: unknown;
-  /** Why it is no single JSON-RPC message, where it is none. */
+  id: string | number | null;
+  /** Why it is no single JSON-RPC message that MCP can read, where it is none. */
   fault: { code: number; text: string } | null;
   call: Call;
   clientName: string | undefined;
 };
 
 const envelope = z.looseObject({
+  id: z.union([z.string(), z.number()]).nullable().catch(null),
   method: z.string(),
   params: z.looseObject({}).optional(),
 });
@@ -66,14 +68,18 @@ const claim = z.looseObject({ name: z.string() });
 /** JSON-RPC 2.0, section 5.1. */
 const parseFault = { code: -32700, text: "Parse error: the body is not valid JSON." };
 const batchFault = { code: -32600, text: "Send one message at a time." };
+/** The SDK would drop this key in silence; an argument that nothing takes is refused. */
+const prototypeFault = { code: -32602, text: "Unknown argument: __proto__" };
+const prototypeKey = /"__proto__"\s*:/;
 
 function readMessage(text: string): Message {
   const { body, fault } = parse(text);
-  const { method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
+  const { id = null, method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
   const procedure = method === "tools/call" ? procedureOfTool.get(String(params.name)) : undefined;
   const meta = z.looseObject({}).safeParse(params._meta).data ?? {};
   return {
     body,
+    id,
     fault,
     call: procedure
       ? { action: procedure.name, kind: procedure.kind, summary: procedure.meta.done }
@@ -85,14 +91,16 @@ function readMessage(text: string): Message {
 function parse(text: string): Pick<Message, "body" | "fault"> {
   try {
     const body: unknown = JSON.parse(text);
-    return { body, fault: Array.isArray(body) ? batchFault : null };
+    if (Array.isArray(body)) return { body, fault: batchFault };
+    return { body, fault: prototypeKey.test(text) ? prototypeFault : null };
   } catch {
     return { body: undefined, fault: parseFault };
   }
 }
 
 function describeMessage(method: string): Call {
-  const name = /^[\w/.-]{1,64}$/.test(method) ? method : "unknown";
+  // A token is 64 characters long: none is kept as a method's name.
+  const name = /^[\w/.-]{1,63}$/.test(method) ? method : "unknown";
   return { action: `mcp.${name}`, kind: "read", summary: `Sent the MCP message ${name}` };
 }
 
@@ -103,12 +111,12 @@ type Inside = {
 
 async function answer(
   request: Request,
-  { body, fault }: Message,
+  { body, id, fault }: Message,
   { ask, onError }: Inside,
 ): Promise<Response> {
   if (fault) {
     const error = { code: fault.code, message: fault.text };
-    return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 400 });
+    return Response.json({ jsonrpc: "2.0", error, id }, { status: 400 });
   }
   const make = () => createServer({ request: ask, version: "1.0.0", onError });
   if (await isLegacyRequest(request, body)) return answerLegacy(make(), request, body);

@@ -1,6 +1,7 @@
 import { callTRPCProcedure } from "@trpc/server";
 import { Hono, type Context as HonoContext } from "hono";
 import { badRequest, methodNotAllowed, notFound } from "../errors.ts";
+import { toPlainText } from "../plain-text.ts";
 import { type Procedure, procedures } from "../procedures.ts";
 import { appRouter } from "../router.ts";
 import type { Context, RestRoute } from "../trpc.ts";
@@ -90,8 +91,9 @@ function readInput(
   body: string,
 ): Record<string, unknown> {
   const query = Object.entries(c.req.queries()).map(([key, values]) => {
-    if (method !== "GET") throw badRequest(`${key}: Expected no query parameters`);
-    if (values.length > 1) throw badRequest(`${key}: Expected once`);
+    const name = toPlainText(key, 100);
+    if (method !== "GET") throw badRequest(`${name}: Expected no query parameters`);
+    if (values.length > 1) throw badRequest(`${name}: Expected once`);
     return [key, readQueryValue(key, values[0] ?? "")] as const;
   });
   const given = [...query, ...Object.entries(parseBody(body))];

@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { Hono } from "hono";
@@ -32,6 +33,8 @@ export function trpcDoor(entrance: Entrance): Hono<DoorEnv> {
     try {
       return await answer(entrance, c.req.raw, requestId);
     } catch (error) {
+      // Procedures report their own faults before they become errors for callers.
+      if (!(error instanceof TRPCError)) entrance.reportFault(error);
       return errorResponse(error, requestId);
     }
   });
@@ -43,10 +46,12 @@ async function answer(entrance: Entrance, request: Request, requestId: string): 
   const body = request.method === "POST" ? (await readJsonBody(request)) || "{}" : null;
   const context = await enter(entrance, request, requestId, called);
   let failure: unknown;
+  // tRPC would answer HEAD itself, without a call.
+  const method = request.method === "HEAD" ? "GET" : request.method;
   const response = await fetchRequestHandler({
     endpoint,
     router: appRouter,
-    req: new Request(request.url, { method: request.method, headers: jsonHeaders, body }),
+    req: new Request(request.url, { method, headers: jsonHeaders, body }),
     createContext: () => context,
     maxBatchSize,
     onError: ({ error }) => {
@@ -67,7 +72,7 @@ type Called = { called: readonly Procedure[]; isBatch: boolean };
 /** Reads the calls from the address exactly as tRPC's own handler does, so that both see the same. */
 function readCalls(request: Request): Called {
   const url = new URL(request.url);
-  const path = url.pathname.slice(endpoint.length + 1);
+  const path = decode(url.pathname.slice(endpoint.length + 1));
   const isBatch = url.searchParams.get("batch") === "1";
   const names = isBatch ? path.split(",") : [path];
   if (names.length > maxBatchSize) throw badRequest(`A batch holds at most ${maxBatchSize} calls.`);
@@ -81,6 +86,14 @@ function readCalls(request: Request): Called {
     throw methodNotAllowed([...wanted]);
   }
   return { called: known, isBatch };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw notFound("procedure");
+  }
 }
 
 async function enter(

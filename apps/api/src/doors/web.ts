@@ -11,7 +11,7 @@ import type { DoorEnv } from "./entrance.ts";
 const root = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /** Paths below these are the other doors': a page there would hide an error from a program. */
-const notPages = /^\/+(?:api|trpc|mcp|\.well-known|healthz|readyz)(?:\/|$)/i;
+const notPages = /^(?:\/|%2f)+(?:api|trpc|mcp|\.well-known|healthz|readyz)(?:[^\w-]|$)/i;
 
 /** The door of the web app's built files; every page address answers with the one page. */
 export function webDoor(publicUrl: string): Hono<DoorEnv> {

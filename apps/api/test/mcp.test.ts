@@ -1,0 +1,189 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { describe, expect, test } from "vitest";
+import { procedures } from "../src/procedures.ts";
+import { bearer, signUpWithToken } from "./new-user.ts";
+import { startForFile } from "./start-frostbyte.ts";
+
+const { url, sql } = await startForFile();
+
+const toolNames = [
+  "whoami",
+  "list_projects",
+  "create_project",
+  "list_tasks",
+  "get_task",
+  "create_task",
+  "update_task",
+  "task_start",
+  "task_complete",
+  "list_activity",
+];
+
+const revisions = ["2026-07-28", "2025-11-25"] as const;
+type Revision = (typeof revisions)[number];
+
+/** Connects the SDK's own client with the user's token. */
+async function connect(revision: Revision, token: string) {
+  const modern = { versionNegotiation: { mode: { pin: revision } } };
+  const options = revision === "2026-07-28" ? modern : {};
+  const client = new Client({ name: "claude-code", version: "1.0.0" }, options);
+  const endpoint = new URL(`${url}/mcp`);
+  await client.connect(
+    new StreamableHTTPClientTransport(endpoint, { requestInit: { headers: bearer(token) } }),
+  );
+  return {
+    client,
+    async call(name: string, args: Record<string, unknown> = {}) {
+      const { content, structuredContent, isError } = await client.callTool({
+        name,
+        arguments: args,
+      });
+      const [block] = content;
+      if (block?.type !== "text") throw new Error(`${name} gave no text.`);
+      return { text: block.text, structured: structuredContent, isError: isError ?? false };
+    },
+    [Symbol.asyncDispose]: () => client.close(),
+  };
+}
+
+type Row = { action: string; via: string; client: string | null; kind: string; outcome: string };
+
+/** Reads what the user did through MCP, oldest first. */
+const readRows = async (userId: string) => [
+  ...(await sql<Row[]>`select action, via, client, kind, outcome from activity
+    where actor_id = ${userId} and via <> 'web' order by id`),
+];
+
+describe.each(revisions)("revision %s", (revision) => {
+  test("client and server agree on it", async () => {
+    const { token } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    expect(session.client.getNegotiatedProtocolVersion()).toBe(revision);
+    expect(session.client.getServerVersion()).toMatchObject({ name: "frostbyte" });
+  });
+
+  test("the ten tools are listed, each with title, description, schemas and all hints", async () => {
+    const { token } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const { tools } = await session.client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(toolNames);
+    for (const tool of tools) {
+      expect(tool).toMatchObject({
+        title: expect.stringMatching(/^[A-Z]/),
+        description: expect.stringMatching(/\b[Uu]se it\b/),
+        inputSchema: { type: "object", additionalProperties: false },
+        outputSchema: { type: "object" },
+        annotations: {
+          readOnlyHint: expect.any(Boolean),
+          destructiveHint: expect.any(Boolean),
+          idempotentHint: expect.any(Boolean),
+          openWorldHint: false,
+        },
+      });
+    }
+  });
+
+  test("each tool acts as the token's user, and its call is one row of its procedure", async () => {
+    const { id, token, projectId } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const before = (await readRows(id)).length;
+    const inTask = { projectId, taskId: "FB-1" };
+    const calls: [string, Record<string, unknown>, string][] = [
+      ["whoami", {}, "user.me"],
+      ["list_projects", {}, "project.list"],
+      ["create_project", { name: "Rocket" }, "project.create"],
+      ["list_tasks", { projectId, limit: 2 }, "task.list"],
+      ["get_task", inTask, "task.get"],
+      ["create_task", { projectId, title: "Sweep" }, "task.create"],
+      ["update_task", { ...inTask, agent_context: "Bucket" }, "task.update"],
+      ["task_start", { ...inTask, note: "Now" }, "task.start"],
+      ["task_complete", { ...inTask, summary: "Swept" }, "task.complete"],
+      ["list_activity", { limit: 1, changesOnly: "yes" }, "activity.list"],
+    ];
+    const answers = new Map<string, unknown>();
+    for (const [name, args] of calls) {
+      const { isError, text, structured } = await session.call(name, args);
+      expect({ name, isError, text }).toMatchObject({ isError: false });
+      answers.set(name, structured);
+    }
+    expect(answers.get("whoami")).toMatchObject({ user: { id }, via: "mcp" });
+    const done = { status: "done", agentContext: "Bucket", lastAgentSummary: "Swept" };
+    expect(answers.get("task_complete")).toMatchObject(done);
+    expect(answers.get("list_activity")).toMatchObject({
+      items: [{ action: "task.complete", via: "mcp", outcome: "ok", task: { ref: "FB-1" } }],
+    });
+    const rowsOfCalls = async () => (await readRows(id)).slice(before);
+    const expected = calls.map(([, , action]) => ({
+      action,
+      via: "mcp",
+      client: revision === "2026-07-28" ? "claude-code" : "node",
+      kind: procedures.get(action)?.kind,
+      outcome: "ok",
+    }));
+    await expect.poll(rowsOfCalls).toEqual(expected);
+  });
+
+  test("every message of a session is one row, the client's own name beside it", async () => {
+    const { id, token } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    await session.client.listTools();
+    await session.call("whoami");
+    const rows = await readRows(id);
+    const opening =
+      revision === "2026-07-28"
+        ? ["mcp.server/discover"]
+        : ["mcp.initialize", "mcp.notifications/initialized"];
+    expect(rows.map(({ action }) => action)).toEqual([...opening, "mcp.tools/list", "user.me"]);
+    expect(rows[0]).toMatchObject({ client: "claude-code", via: "mcp", kind: "read" });
+  });
+
+  test("wrong arguments are a result that says what is wrong and what to call", async () => {
+    const { id, token, projectId } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const wrong = await session.call("get_task", { projectId, task: "FB-1" });
+    expect(wrong).toMatchObject({ isError: true, text: expect.stringContaining("get_task") });
+    const [row] = (await readRows(id)).slice(-1);
+    expect(row).toMatchObject({ action: "task.get", via: "mcp" });
+    const outcome = async () => (await readRows(id)).at(-1)?.outcome;
+    await expect.poll(outcome).toBe("failed");
+  });
+
+  test("what is not there is a result that names the next tool to call", async () => {
+    const { token, projectId } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const noTask = await session.call("get_task", { projectId, taskId: "FB-99" });
+    expect(noTask).toMatchObject({ isError: true, text: expect.stringContaining("list_tasks") });
+    const noProject = await session.call("list_tasks", { projectId: "missing" });
+    expect(noProject).toMatchObject({
+      isError: true,
+      text: expect.stringContaining("list_projects"),
+    });
+    const done = { projectId, taskId: "FB-1", summary: "Swept" };
+    expect(await session.call("task_complete", done)).toMatchObject({ isError: false });
+    expect(await session.call("task_complete", done)).toMatchObject({
+      isError: true,
+      text: expect.stringContaining("get_task"),
+    });
+  });
+
+  test("another's project and a missing one read the same", async () => {
+    const [owner, other] = [await signUpWithToken(url), await signUpWithToken(url)];
+    await using session = await connect(revision, other.token);
+    const theirs = await session.call("list_tasks", { projectId: owner.projectId });
+    expect(theirs.isError).toBe(true);
+    expect(await session.call("list_tasks", { projectId: "missing" })).toEqual(theirs);
+  });
+
+  test("an unknown tool is an error of the protocol, and one row", async () => {
+    const { id, token } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const before = (await readRows(id)).length;
+    await expect(session.call("drop_tables")).rejects.toThrow(/drop_tables/);
+    const rows = (await readRows(id)).slice(before);
+    expect(rows).toMatchObject([{ action: "mcp.tools/call", via: "mcp" }]);
+  });
+
+  test("a client without a token cannot connect", async () => {
+    await expect(connect(revision, "0".repeat(64))).rejects.toThrow();
+  });
+});

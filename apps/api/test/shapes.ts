@@ -1,0 +1,62 @@
+import { expect } from "vitest";
+
+/** The shapes of the contract, for `toStrictEqual`: these keys, no more and no fewer. */
+export const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+export const id = expect.stringMatching(/^[\w-]{1,64}$/);
+const anyText = expect.any(String);
+
+export const project = { id, name: anyText, status: "active", ownerId: id, createdAt: moment };
+
+export const member = {
+  userId: id,
+  name: anyText,
+  email: expect.stringContaining("@"),
+  role: "member",
+  addedAt: moment,
+};
+
+export const task = {
+  id,
+  ref: expect.stringMatching(/^FB-[1-9]\d*$/),
+  projectId: id,
+  title: anyText,
+  description: "",
+  type: "feature",
+  priority: "medium",
+  status: "todo",
+  assigneeId: null,
+  agentContext: null,
+  lastAgentSummary: null,
+  createdAt: moment,
+  updatedAt: moment,
+};
+
+export const activity = {
+  id: expect.stringMatching(/^\d+$/),
+  at: moment,
+  actor: { id, name: anyText },
+  via: expect.stringMatching(/^(web|plugin|api|mcp)$/),
+  client: null,
+  action: expect.stringMatching(/^[\w./]+$/),
+  kind: expect.stringMatching(/^(read|change)$/),
+  outcome: expect.stringMatching(/^(ok|denied|failed|unfinished)$/),
+  project: null,
+  task: null,
+  summary: expect.stringMatching(/^\S.*\S$/),
+};
+
+/** Problem details of the given status and code. */
+export const problem = (status: number, code: string, detail: unknown = anyText) => ({
+  type: "about:blank",
+  title: anyText,
+  status,
+  detail,
+  code,
+  requestId: id,
+});
+
+/** What the input schemas refuse also lists its issues. */
+export const inputProblem = (detail: unknown = anyText) => ({
+  ...problem(400, "BAD_REQUEST", detail),
+  issues: expect.any(Array),
+});
