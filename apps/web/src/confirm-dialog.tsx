@@ -1,6 +1,7 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import classes from "./dialog.module.css";
+import { Dialog } from "./dialog.tsx";
+import classes from "./form.module.css";
 
 /** Asks before a step that cannot be taken back; the safe answer has the focus. */
 export function ConfirmDialog({
@@ -24,7 +25,7 @@ export function ConfirmDialog({
   onClose: () => void;
 }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <div className={classes.body}>
         <div className={classes.text}>{children}</div>
         {failure}
@@ -37,6 +38,6 @@ export function ConfirmDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,11 +2,11 @@ import "@fontsource-variable/inter/index.css";
 import "./mantine-styles.ts";
 import "./theme.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Confirmations } from "./confirmation.tsx";
 import { createQueryClient } from "./query-client.ts";
 import { createAppRouter } from "./router.tsx";
 import { askForSignIn } from "./sign-in/ask-for-sign-in.ts";
@@ -31,7 +31,7 @@ createRoot(root).render(
       <trpc.Provider client={trpcClient} queryClient={queryClient}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-right" limit={3} containerWidth={360} />
+          <Confirmations />
         </QueryClientProvider>
       </trpc.Provider>
     </MantineProvider>

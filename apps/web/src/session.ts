@@ -1,9 +1,7 @@
-import { createAuthClient } from "better-auth/react";
+import { createAuthClient } from "better-auth/client";
 import { unreachable } from "./failure.ts";
 
 const client = createAuthClient();
-
-export const useSession = client.useSession;
 
 /** What the sign-up and sign-in forms have in common with their errors. */
 export type Field = "name" | "email" | "password";
@@ -67,6 +65,15 @@ export function signUp(given: {
 /** Signs in; gives null, or why not. */
 export function signIn(given: { email: string; password: string }): Promise<Refusal | null> {
   return explain(client.signIn.email(given));
+}
+
+/** Tells whether this browser is signed in; an answer that does not come counts as no. */
+export async function hasSession(): Promise<boolean> {
+  try {
+    return (await client.getSession()).data !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends the session; gives null, or why not. */

@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   localStorageColorSchemeManager,
 } from "@mantine/core";
 
@@ -10,14 +11,15 @@ export const colorSchemeManager = localStorageColorSchemeManager({ key: "frostby
 const sans = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 const mono = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
-const overlayProps = { backgroundOpacity: 0.45, blur: 3 };
-const closeButtonProps = { "aria-label": "Close" };
-
 /** Frostbyte's look: glacier blue on cool greys, small type, hairlines instead of boxes. */
 export const theme = createTheme({
   primaryColor: "frost",
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  // Filled buttons are deep with white words in the light, and pale ice with dark words in the dark.
+  variantColorResolver: (input) => ({
+    ...defaultVariantColorsResolver(input),
+    ...(input.variant === "filled" && { color: "var(--fb-on-filled)" }),
+  }),
   black: "#0d1b28",
   fontFamily: sans,
   fontFamilyMonospace: mono,
@@ -84,11 +86,9 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     InputWrapper: { defaultProps: { withAsterisk: false } },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
-    Menu: { defaultProps: { shadow: "md" } },
-    Modal: {
-      defaultProps: { centered: true, radius: "lg", padding: "lg", overlayProps, closeButtonProps },
-    },
-    Drawer: { defaultProps: { position: "right", padding: "lg", overlayProps, closeButtonProps } },
+    // Inside their landmark or dialog, where screen readers look for them.
+    Menu: { defaultProps: { shadow: "md", withinPortal: false } },
+    Select: { defaultProps: { comboboxProps: { shadow: "md", withinPortal: false } } },
   },
 });
 

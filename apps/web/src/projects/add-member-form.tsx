@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
+import { confirmDone } from "../confirmation.tsx";
 import { describeFailure, readCode } from "../failure.ts";
 import { trpc } from "../trpc.ts";
 import classes from "./members.module.css";
@@ -20,7 +20,7 @@ export function AddMemberForm({ projectId }: { projectId: string }) {
     async onSuccess({ name }) {
       await utils.project.listMembers.invalidate({ projectId });
       setEmail("");
-      notifications.show({ message: `${name} is a member now.` });
+      confirmDone(`${name} is a member now.`);
     },
   });
   return (

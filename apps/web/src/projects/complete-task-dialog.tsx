@@ -1,8 +1,9 @@
-import { Button, Modal, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
-import classes from "../dialog.module.css";
+import { confirmDone } from "../confirmation.tsx";
+import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
+import classes from "../form.module.css";
 import { type Task, trpc } from "../trpc.ts";
 import { useSettleTask } from "./use-settle-task.ts";
 
@@ -17,9 +18,9 @@ export function CompleteTaskDialog({
   onClose: () => void;
 }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Complete ${task.ref}`}>
+    <Dialog opened={opened} onClose={onClose} title={`Complete ${task.ref}`}>
       <CompleteTaskForm task={task} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -31,7 +32,7 @@ function CompleteTaskForm({ task, onClose }: { task: Task; onClose: () => void }
     async onSuccess(completed) {
       await settle(completed);
       onClose();
-      notifications.show({ message: `${completed.ref} is done.` });
+      confirmDone(`${completed.ref} is done.`);
     },
   });
   return (

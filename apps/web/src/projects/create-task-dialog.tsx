@@ -1,8 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { notifications } from "@mantine/notifications";
-import classes from "../dialog.module.css";
+import { confirmDone } from "../confirmation.tsx";
+import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
+import classes from "../form.module.css";
 import { trpc } from "../trpc.ts";
 import { TaskFields } from "./task-fields.tsx";
 import { checkTitle, newTaskValues, type TaskValues, toTaskInput } from "./task-values.ts";
@@ -18,9 +19,9 @@ export function CreateTaskDialog({
   onClose: () => void;
 }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="New task" size="lg">
+    <Dialog opened={opened} onClose={onClose} title="New task">
       <CreateTaskForm projectId={projectId} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -34,7 +35,7 @@ function CreateTaskForm({ projectId, onClose }: { projectId: string; onClose: ()
     async onSuccess(task) {
       await utils.task.list.invalidate({ projectId });
       onClose();
-      notifications.show({ message: `${task.ref} is created.` });
+      confirmDone(`${task.ref} is created.`);
     },
   });
   return (

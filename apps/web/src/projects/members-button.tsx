@@ -1,6 +1,7 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUsers } from "@tabler/icons-react";
+import { Dialog } from "../dialog.tsx";
 import { Members } from "./members.tsx";
 
 /** Opens the list of a project's members. */
@@ -15,9 +16,9 @@ export function MembersButton({ projectId }: { projectId: string }) {
       >
         Members
       </Button>
-      <Modal opened={opened} onClose={close} title="Members" size="lg">
+      <Dialog opened={opened} onClose={close} title="Members">
         <Members projectId={projectId} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

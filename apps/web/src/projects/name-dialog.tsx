@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
-import classes from "../dialog.module.css";
+import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
+import classes from "../form.module.css";
 
 type NameFormProps = {
   initialName: string;
@@ -20,9 +21,9 @@ export function NameDialog({
   ...form
 }: NameFormProps & { opened: boolean; title: string }) {
   return (
-    <Modal opened={opened} onClose={form.onClose} title={title}>
+    <Dialog opened={opened} onClose={form.onClose} title={title}>
       <NameForm {...form} />
-    </Modal>
+    </Dialog>
   );
 }
 

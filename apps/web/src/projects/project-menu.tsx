@@ -1,14 +1,20 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { IconActivity, IconArchive, IconArchiveOff, IconDots, IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { describeFailure } from "../failure.ts";
+import { confirmDone } from "../confirmation.tsx";
 import { type Project, trpc } from "../trpc.ts";
 import { NameDialog } from "./name-dialog.tsx";
 
 /** What can be done with a project as a whole: rename it, archive it, read its activity. */
-export function ProjectMenu({ project }: { project: Project }) {
+export function ProjectMenu({
+  project,
+  onFailure,
+}: {
+  project: Project;
+  /** Told why archiving failed, and null once it is tried again. */
+  onFailure: (error: unknown) => void;
+}) {
   const utils = trpc.useUtils();
   const [isRenaming, renaming] = useDisclosure(false);
   const update = trpc.project.update.useMutation({
@@ -21,14 +27,13 @@ export function ProjectMenu({ project }: { project: Project }) {
   const isArchived = project.status === "archived";
 
   function setStatus(status: Project["status"]) {
+    onFailure(null);
     update.mutate(
       { projectId: project.id, status },
       {
         onSuccess: () =>
-          notifications.show({
-            message: `${project.name} is ${status === "archived" ? "archived" : "active again"}.`,
-          }),
-        onError: (error) => notifications.show({ color: "red", message: describeFailure(error) }),
+          confirmDone(`${project.name} is ${status === "archived" ? "archived" : "active again"}.`),
+        onError: onFailure,
       },
     );
   }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowLeft, IconMoodEmpty, IconPlus } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { Empty } from "../empty.tsx";
 import { readCode } from "../failure.ts";
 import { FailureAlert } from "../failure-alert.tsx";
@@ -23,6 +24,7 @@ export function ProjectPage() {
   const navigate = route.useNavigate();
   const project = trpc.project.get.useQuery({ projectId });
   const [isCreating, creating] = useDisclosure(false);
+  const [failure, setFailure] = useState<unknown>(null);
 
   if (project.error && !project.data) {
     return (
@@ -53,7 +55,7 @@ export function ProjectPage() {
       actions={
         <>
           <MembersButton projectId={projectId} />
-          {project.data && <ProjectMenu key={projectId} project={project.data} />}
+          {project.data && <ProjectMenu key={projectId} project={project.data} onFailure={setFailure} />}
           <Button
             leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
             onClick={() => creating.open()}
@@ -63,6 +65,11 @@ export function ProjectPage() {
         </>
       }
     >
+      {failure !== null && (
+        <div className={classes.failure}>
+          <FailureAlert title="The project stayed as it was" error={failure} />
+        </div>
+      )}
       <Board projectId={projectId} />
       <CreateTaskDialog projectId={projectId} opened={isCreating} onClose={creating.close} />
       <TaskDrawer

@@ -1,6 +1,7 @@
-import { Drawer, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
 import { TaskActions } from "./task-actions.tsx";
@@ -20,9 +21,6 @@ export function TaskDrawer({
   taskRef: string | null;
   onClose: () => void;
 }) {
-  // The last one stays while the drawer slides away.
-  const [shownRef, setShownRef] = useState(taskRef);
-  if (taskRef !== null && taskRef !== shownRef) setShownRef(taskRef);
   const isDirty = useRef(false);
   const [isAsking, setAsking] = useState(false);
 
@@ -34,16 +32,16 @@ export function TaskDrawer({
 
   return (
     <>
-      <Drawer
+      <Dialog
         opened={taskRef !== null}
         onClose={() => (isDirty.current ? setAsking(true) : close())}
-        title={shownRef}
-        size={520}
+        title={taskRef}
+        place="side"
       >
-        {shownRef && (
-          <OpenTask key={shownRef} projectId={projectId} taskRef={shownRef} isDirty={isDirty} />
+        {taskRef && (
+          <OpenTask key={taskRef} projectId={projectId} taskRef={taskRef} isDirty={isDirty} />
         )}
-      </Drawer>
+      </Dialog>
       <ConfirmDialog
         opened={isAsking}
         title="Discard your changes?"

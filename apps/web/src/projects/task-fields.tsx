@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import classes from "../dialog.module.css";
+import classes from "../form.module.css";
 import { trpc } from "../trpc.ts";
 import type { TaskValues } from "./task-values.ts";
 import { priorityWords, typeWords } from "./task-words.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
+import { confirmDone } from "../confirmation.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { type Task, trpc } from "../trpc.ts";
 import classes from "./task-drawer.module.css";
@@ -20,7 +20,7 @@ export function TaskForm({ task, isDirty }: { task: Task; isDirty: { current: bo
     async onSuccess(changed) {
       takeOver(changed);
       await settle(changed);
-      notifications.show({ message: `${changed.ref} is saved.` });
+      confirmDone(`${changed.ref} is saved.`);
     },
   });
   const hasChanges = form.isDirty();

@@ -8,7 +8,7 @@ export function TaskRecord({ task }: { task: Task }) {
   return (
     <dl className={classes.record}>
       {task.lastAgentSummary && (
-        <div>
+        <div className={classes.wide}>
           <dt>
             <IconRobot size={15} stroke={1.8} aria-hidden />
             Last summary
@@ -20,7 +20,7 @@ export function TaskRecord({ task }: { task: Task }) {
         </div>
       )}
       {task.agentContext && (
-        <div>
+        <div className={classes.wide}>
           <dt>
             <IconFileDescription size={15} stroke={1.8} aria-hidden />
             Agent context
@@ -31,19 +31,17 @@ export function TaskRecord({ task }: { task: Task }) {
           </dd>
         </div>
       )}
-      <div className={classes.moments}>
-        <div>
-          <dt>Created</dt>
-          <dd>
-            <Moment at={task.createdAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>Last change</dt>
-          <dd>
-            <Moment at={task.updatedAt} />
-          </dd>
-        </div>
+      <div>
+        <dt>Created</dt>
+        <dd>
+          <Moment at={task.createdAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>Last change</dt>
+        <dd>
+          <Moment at={task.updatedAt} />
+        </dd>
       </div>
     </dl>
   );

@@ -1,18 +1,25 @@
-import { notifications } from "@mantine/notifications";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
+import { confirmDone } from "../confirmation.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
 
 /** Asks, then ends the token. */
-export function DeleteTokenDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function DeleteTokenDialog({
+  opened,
+  onDeleted,
+  onClose,
+}: {
+  opened: boolean;
+  onDeleted: () => void;
+  onClose: () => void;
+}) {
   const utils = trpc.useUtils();
   const revoke = trpc.token.revoke.useMutation({
     async onSuccess({ revoked }) {
-      await Promise.all([utils.token.status.invalidate(), utils.user.me.invalidate()]);
       onClose();
-      notifications.show({
-        message: revoked ? "The token is deleted. It works nowhere now." : "There was no token.",
-      });
+      await Promise.all([utils.token.status.invalidate(), utils.user.me.invalidate()]);
+      onDeleted();
+      confirmDone(revoked ? "The token is deleted. It works nowhere now." : "There was no token.");
     },
   });
   return (

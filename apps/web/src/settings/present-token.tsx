@@ -13,10 +13,12 @@ export function PresentToken({
   token,
   isReplacing,
   onReplace,
+  onDeleted,
 }: {
   token: TokenStatus;
   isReplacing: boolean;
   onReplace: () => Promise<void>;
+  onDeleted: () => void;
 }) {
   const [asking, setAsking] = useState<"replace" | "delete" | null>(null);
   const close = () => setAsking(null);
@@ -55,7 +57,7 @@ export function PresentToken({
         Every client that uses the old token stops at once, also in the middle of its work. You get a
         new token to give to them.
       </ConfirmDialog>
-      <DeleteTokenDialog opened={asking === "delete"} onClose={close} />
+      <DeleteTokenDialog opened={asking === "delete"} onDeleted={onDeleted} onClose={close} />
     </>
   );
 }

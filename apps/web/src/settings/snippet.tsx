@@ -19,8 +19,7 @@ export function Snippet({ name, text }: { name: string; text: string }) {
 
   return (
     <div className={classes.snippet}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll by keyboard too. */}
-      <pre className={classes.pre} tabIndex={0} aria-label={name} role="group">
+      <pre className={classes.pre}>
         <code ref={code}>{text}</code>
       </pre>
       <ActionIcon

@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { useRef } from "react";
 import { Card } from "../card.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
@@ -19,15 +20,23 @@ export function TokenCard() {
   const making = useGenerateToken();
   const { generated, failure, isPending, generate } = making;
   const token = status.data;
+  const stack = useRef<HTMLDivElement>(null);
+  // Where the focus goes when the button that had it is gone.
+  const takeFocus = () => stack.current?.focus();
+
+  function closeToken() {
+    making.forget();
+    takeFocus();
+  }
 
   return (
     <Card
       title="API token"
       lead="One secret for all your tools: REST, MCP, the plugin. It can do what you can do here, except make or delete tokens."
     >
-      <div className={classes.stack}>
+      <div className={classes.stack} ref={stack} role="group" aria-label="API token" tabIndex={-1}>
         {failure && <GenerateFailureNote failure={failure} onClose={making.clearFailure} />}
-        {generated && <ShownToken generated={generated} onClose={making.forget} />}
+        {generated && <ShownToken generated={generated} onClose={closeToken} />}
         {status.isPending && <Skeleton height={148} radius="md" />}
         {status.error && !token && (
           <FailureAlert
@@ -44,6 +53,7 @@ export function TokenCard() {
             token={token}
             isReplacing={isPending}
             onReplace={() => generate(token.generation)}
+            onDeleted={takeFocus}
           />
         )}
         {(generated || token?.exists) && <TokenUsage />}

@@ -12,7 +12,7 @@ export function TokenUsage() {
         <Tabs.List>
           <Tabs.Tab value="curl">curl</Tabs.Tab>
           <Tabs.Tab value="claude">Claude Code</Tabs.Tab>
-          <Tabs.Tab value="mcp">Other MCP clients</Tabs.Tab>
+          <Tabs.Tab value="mcp">MCP config</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="curl" className={classes.panel}>
           <p>Paste the token when the first line waits; so it stays out of the shell’s history.</p>

@@ -1,6 +1,5 @@
 import {
   type MantineColorScheme,
-  Menu,
   SegmentedControl,
   useMantineColorScheme,
   VisuallyHidden,
@@ -32,32 +31,14 @@ export function SchemeControl({ withText = false }: { withText?: boolean }) {
         label: (
           <span className={classes.scheme} title={label}>
             <Icon size={15} stroke={1.8} aria-hidden />
-            {withText ? label : <VisuallyHidden>{label}</VisuallyHidden>}
+            {withText ? (
+              <span className={classes.text}>{label}</span>
+            ) : (
+              <VisuallyHidden>{label}</VisuallyHidden>
+            )}
           </span>
         ),
       }))}
     />
-  );
-}
-
-/** The choice of color scheme as items of a menu. */
-export function SchemeMenuItems() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <Menu.RadioGroup
-      value={colorScheme}
-      onChange={(value) => setColorScheme(readScheme(value))}
-    >
-      <Menu.Label>Color scheme</Menu.Label>
-      {schemes.map(({ value, label, Icon }) => (
-        <Menu.RadioItem
-          key={value}
-          value={value}
-          rightSection={<Icon size={16} stroke={1.7} aria-hidden />}
-        >
-          {label}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
   );
 }

@@ -1,74 +1,59 @@
-import { Menu, Skeleton, UnstyledButton } from "@mantine/core";
+import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconLogout, IconSelector, IconSettings } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { useId, useRef } from "react";
 import { trpc } from "../trpc.ts";
+import { SchemeControl } from "./color-scheme.tsx";
 import { Initials } from "./initials.tsx";
-import { SchemeMenuItems } from "./color-scheme.tsx";
-import classes from "./shell.module.css";
+import { useSignOut } from "./use-sign-out.ts";
+import classes from "./user-menu.module.css";
 
 /** Who is signed in; opens the choice of color scheme and the way out. */
 export function UserMenu() {
   const { data } = trpc.user.me.useQuery();
-  const { leave, failure } = useLeave();
+  const { leave, isLeaving, failure } = useSignOut();
+  const panelId = useId();
+  const panel = useRef<HTMLDivElement>(null);
 
-  if (!data) return <Skeleton className={classes.userSkeleton} />;
+  if (!data) return <Skeleton className={classes.skeleton} />;
   const { name, email } = data.user;
   return (
-    <Menu position="top-start" width={232} onOpen={failure.clear}>
-      <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${name}`}>
-          <Initials name={name} />
-          <span className={classes.userText}>
-            <span className={classes.userName}>{name}</span>
-            <span className={classes.userEmail}>{email}</span>
-          </span>
-          <IconSelector className={classes.userText} size={16} stroke={1.7} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <SchemeMenuItems />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconSettings size={16} stroke={1.7} aria-hidden />}
-          renderRoot={(props) => <Link to="/settings" {...props} />}
+    <div className={classes.menu}>
+      <button type="button" className={classes.user} popoverTarget={panelId}>
+        <Initials name={name} />
+        <VisuallyHidden>Account of</VisuallyHidden>
+        <span className={classes.words}>
+          <span className={classes.name}>{name}</span>
+          <span className={classes.email}>{email}</span>
+        </span>
+        <IconSelector className={classes.arrows} size={16} stroke={1.7} aria-hidden />
+      </button>
+      {/* The browser's own popover: it closes on Escape and on a click elsewhere by itself. */}
+      <div id={panelId} ref={panel} popover="auto" className={classes.panel}>
+        <SchemeControl withText />
+        <Link
+          to="/settings"
+          className={classes.item}
+          onClick={() => panel.current?.hidePopover()}
         >
+          <IconSettings size={16} stroke={1.7} aria-hidden />
           Account settings
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />}
-          closeMenuOnClick={false}
+        </Link>
+        <button
+          type="button"
+          className={classes.item}
+          disabled={isLeaving}
           onClick={() => void leave()}
         >
+          <IconLogout size={16} stroke={1.7} aria-hidden />
           Sign out
-        </Menu.Item>
-        {failure.message && (
-          <p role="alert" className={classes.menuFailure}>
-            {failure.message}
+        </button>
+        {failure && (
+          <p role="alert" className={classes.failure}>
+            You are still signed in. {failure}
           </p>
         )}
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </div>
   );
-}
-
-function useLeave() {
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const [message, setMessage] = useState<string | null>(null);
-
-  async function leave() {
-    // The sign-in code is not needed to read a page, so it loads only on the way out.
-    const { signOut } = await import("../session.ts");
-    const refusal = await signOut();
-    if (refusal) {
-      setMessage(`You are still signed in. ${refusal.message}`);
-      return;
-    }
-    await navigate({ to: "/sign-in", search: {} });
-    queryClient.clear();
-  }
-
-  return { leave, failure: { message, clear: () => setMessage(null) } };
 }

@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
-import { useSession } from "../session.ts";
+import { hasSession } from "../session.ts";
 import { BrandMark } from "../shell/brand-mark.tsx";
 import { SchemeControl } from "../shell/color-scheme.tsx";
 import { IceScene } from "./ice-scene.tsx";
@@ -21,11 +21,16 @@ export function SignFrame({
 }) {
   useDocumentTitle(`${title} · Frostbyte`);
   const { history } = useRouter();
-  const isSignedIn = useSession().data !== null;
 
   useEffect(() => {
-    if (isSignedIn) history.replace(returnTo ?? "/projects");
-  }, [isSignedIn, history, returnTo]);
+    let isHere = true;
+    void hasSession().then((isSignedIn) => {
+      if (isSignedIn && isHere) history.replace(returnTo ?? "/projects");
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [history, returnTo]);
 
   return (
     <div className={classes.frame}>

@@ -1,0 +1,60 @@
+import { CloseButton } from "@mantine/core";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import classes from "./dialog.module.css";
+
+type DialogProps = {
+  title: ReactNode;
+  /** In the middle of the window, or along its right side at full height. */
+  place?: "middle" | "side";
+  /** Asked to close: by its button, by Escape, by a click beside it. */
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/**
+ * A modal dialog, the browser's own: it holds the focus, gives it back, and closes on Escape
+ * before any dialog below it. The element marked `data-autofocus` has the focus first.
+ */
+export function Dialog({ opened, ...props }: DialogProps & { opened: boolean }) {
+  return opened && <OpenDialog {...props} />;
+}
+
+function OpenDialog({ title, place = "middle", onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  // Before the element is taken out: only an open dialog gives the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => element?.close();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, by onCancel.
+    <dialog
+      ref={dialog}
+      className={classes.dialog}
+      data-place={place}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // Browsers may close without asking first when Escape is pressed twice.
+      onClose={() => !dialog.current?.open && onClose()}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className={classes.content}>
+        <div className={classes.head}>
+          <h2 id={titleId} className={classes.title}>
+            {title}
+          </h2>
+          <CloseButton aria-label="Close" onClick={onClose} />
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
