@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -14,11 +14,12 @@ export type Process = {
   /** Resolves with the exit code; null when a signal killed it. */
   ended: Promise<number | null>;
   kill: (signal: NodeJS.Signals) => void;
-  /** Kills it, whatever it does. */
-  [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Starts the server as a process of its own, with these variables and none of the caller's. */
+/**
+ * Starts the server as a process of its own, with these variables and none of the caller's; it is
+ * killed when the test ends, however it ends.
+ */
 export async function startProcess(variables: Record<string, string>): Promise<Process> {
   const port = Number(variables.PORT) || (await findFreePort());
   const child = spawn(process.execPath, [main], {
@@ -33,16 +34,16 @@ export async function startProcess(variables: Record<string, string>): Promise<P
     output.errors += chunk;
   });
   const ended = once(child, "close").then(() => child.exitCode);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
   return {
     url: `http://localhost:${port}`,
     port,
     output,
     ended,
     kill: (signal) => void child.kill(signal),
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await ended;
-    },
   };
 }
 

@@ -59,7 +59,7 @@ describe("a start that cannot be is one line and exit code 1", () => {
     ];
     await Promise.all(
       wrong.map(async ([variables, line]) => {
-        await using failed = await startProcess({ DATA_DIR: join(root, makeId()), ...variables });
+        const failed = await startProcess({ DATA_DIR: join(root, makeId()), ...variables });
         expect(await failed.ended).toBe(1);
         expect(failed.output.errors).toMatch(oneLine);
         expect(failed.output.errors).toMatch(line);
@@ -73,7 +73,7 @@ describe("a start that cannot be is one line and exit code 1", () => {
     const address = holder.address();
     const PORT = String(typeof address === "object" ? address?.port : "");
     try {
-      await using failed = await startProcess({ ...(await prepareVariables()), PORT });
+      const failed = await startProcess({ ...(await prepareVariables()), PORT });
       expect(await failed.ended).toBe(1);
       expect(failed.output.errors).toMatch(oneLine);
       expect(failed.output.errors).toContain(`PORT ${PORT}`);
@@ -84,7 +84,7 @@ describe("a start that cannot be is one line and exit code 1", () => {
 
   test("a database that does not answer", async () => {
     const closed = `postgres://ada:hunter2@127.0.0.1:${await findFreePort()}/frostbyte`;
-    await using failed = await startProcess({
+    const failed = await startProcess({
       DATABASE_URL: closed,
       SESSION_SECRET: "s".repeat(32),
     });
@@ -97,7 +97,7 @@ describe("a start that cannot be is one line and exit code 1", () => {
 
 test("SIGTERM lets what runs finish, takes nothing new, writes the rest and exits 0", async () => {
   const variables = await prepareVariables();
-  await using started = await startReady(variables);
+  const started = await startReady(variables);
   const user = await signUpWithToken(started.url);
   await using slow = await openSlowRequest(started.port, {
     path: "/api/v1/projects",
@@ -113,7 +113,7 @@ test("SIGTERM lets what runs finish, takes nothing new, writes the rest and exit
   expect(await slow.answer).toMatch(/^HTTP\/1\.1 201 /m);
   expect(await started.ended).toBe(0);
 
-  await using _again = await startReady({ ...variables, PORT: String(started.port) });
+  await startReady({ ...variables, PORT: String(started.port) });
   const { items } = await user.browser.activity.list.query();
   expect(items.map(({ action, outcome }) => [action, outcome])).toEqual([
     ["project.create", "ok"],
@@ -123,7 +123,7 @@ test("SIGTERM lets what runs finish, takes nothing new, writes the rest and exit
 });
 
 test("SIGINT ends a server that started on nothing, with exit code 0", async () => {
-  await using started = await startReady(await nameEmptyDatabase());
+  const started = await startReady(await nameEmptyDatabase());
   expect(started.output.errors).toContain(started.url);
   started.kill("SIGINT");
   expect(await started.ended).toBe(0);
@@ -165,11 +165,11 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 if (template.kind === "embedded") {
   test("the data folder is this user's and one process's, and outlives its killing", async () => {
     const { DATA_DIR = "" } = await prepareVariables();
-    await using first = await startReady({ DATA_DIR });
+    const first = await startReady({ DATA_DIR });
     expect(modeOf(DATA_DIR)).toBe("700");
     expect(modeOf(join(DATA_DIR, "session-secret"))).toBe("600");
 
-    await using refused = await startProcess({ DATA_DIR });
+    const refused = await startProcess({ DATA_DIR });
     expect(await refused.ended).toBe(1);
     expect(refused.output.errors).toMatch(oneLine);
     expect(refused.output.errors).toContain(`DATA_DIR ${DATA_DIR} is in use`);
@@ -177,7 +177,7 @@ if (template.kind === "embedded") {
     const { token, cookie } = await signUpWithToken(first.url);
     first.kill("SIGKILL");
     expect(await first.ended).toBeNull();
-    await using second = await startReady({ DATA_DIR });
+    const second = await startReady({ DATA_DIR });
     for (const headers of [bearer(token), { cookie }]) {
       expect((await fetch(`${second.url}/trpc/user.me`, { headers })).status).toBe(200);
     }
@@ -186,9 +186,6 @@ if (template.kind === "embedded") {
   test("two that start at once on an empty database both start", async () => {
     const variables = await nameEmptyDatabase();
     const [first, second] = await Promise.all([startReady(variables), startReady(variables)]);
-    await using stack = new AsyncDisposableStack();
-    stack.use(first);
-    stack.use(second);
     const { token, cookie } = await signUpWithToken(first.url);
     for (const headers of [bearer(token), { cookie }]) {
       expect((await fetch(`${second.url}/trpc/user.me`, { headers })).status).toBe(200);
