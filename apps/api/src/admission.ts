@@ -2,7 +2,7 @@ import type { BearerActor, BearerVia } from "./actor.ts";
 import { createBatcher } from "./batcher.ts";
 import type { Sql } from "./database/client.ts";
 import type { tiers } from "./database/schema.ts";
-import { withDeadline } from "./deadline.ts";
+import type { WithDeadline } from "./deadline.ts";
 import { invalidToken, unavailable, unrecorded } from "./errors.ts";
 
 /** One call that a request makes: a tRPC batch holds several, everything else one. */
@@ -51,7 +51,7 @@ type Row = {
 };
 
 /** Makes the one way in for bearer tokens. */
-export function createAdmission(sql: Sql): Admission {
+export function createAdmission(sql: Sql, withDeadline: WithDeadline): Admission {
   const batcher = createBatcher<Knock, Admitted | "refused">({
     send: (knocks) => admitBatch(sql, knocks),
     maxItems: 500,

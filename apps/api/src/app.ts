@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
-import { withDeadline } from "./deadline.ts";
 import { answerError } from "./doors/answer-error.ts";
 import { createAddressReader } from "./doors/client-address.ts";
 import type { Sessions } from "./doors/create-sessions.ts";
@@ -24,7 +23,7 @@ export function createApp(options: {
   trustProxy: number;
 }): Hono<DoorEnv> {
   const { entrance, sessions } = options;
-  const { publicUrl, database, reportFault } = entrance;
+  const { publicUrl, database, withDeadline, reportFault } = entrance;
   const app = new Hono<DoorEnv>();
   const rest = restDoor(entrance);
   const document = describeRest(publicUrl);

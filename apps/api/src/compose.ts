@@ -25,9 +25,9 @@ export type Frostbyte = {
 /** Puts the parts together over a migrated database; nothing listens yet. */
 export function compose(settings: Settings): Frostbyte {
   const { publicUrl, log } = settings;
-  const { database, sql, close } = settings.connection;
+  const { database, sql, withDeadline, close } = settings.connection;
   const reportFault = (error: unknown) => log.error({ err: error }, "A request failed");
-  const admission = createAdmission(sql);
+  const admission = createAdmission(sql, withDeadline);
   const stamps = createStampQueue(sql, (error) => {
     log.warn({ err: error }, "Outcomes of requests were lost; their entries stay unfinished");
   });
@@ -39,7 +39,15 @@ export function compose(settings: Settings): Frostbyte {
     log: (level, message) => log[level](message),
   });
   const { findSession } = sessions;
-  const entrance = { publicUrl, database, admission, stamps, findSession, reportFault };
+  const entrance = {
+    publicUrl,
+    database,
+    withDeadline,
+    admission,
+    stamps,
+    findSession,
+    reportFault,
+  };
   return {
     app: createApp({ entrance, sessions, trustProxy: settings.trustProxy }),
     async drain() {

@@ -1,6 +1,7 @@
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { expect, test } from "vitest";
 import { createAdmission, type Knock } from "../src/admission.ts";
+import { createDeadline } from "../src/deadline.ts";
 import { makeId } from "../src/make-id.ts";
 import { countRows } from "./activity-rows.ts";
 import { signUpWithToken } from "./new-user.ts";
@@ -8,7 +9,7 @@ import { startForFile } from "./start-frostbyte.ts";
 
 const { url, sql } = await startForFile();
 const [ada, grace] = [await signUpWithToken(url), await signUpWithToken(url)];
-const { admit, drain } = createAdmission(sql);
+const { admit, drain } = createAdmission(sql, createDeadline(15_000));
 
 const call = (action: string) => ({ action, kind: "read", summary: `Did ${action}` }) as const;
 

@@ -22,7 +22,7 @@ describe("one's own feed", () => {
       seen.push(...summariesOf(page));
       cursor = page.nextCursor ?? undefined;
       await makeProjects(user, [`late ${seen.length}`]);
-    } while (cursor);
+    } while (cursor && seen.length < 20);
     expect(seen).toEqual(
       ["G", "F", "E", "D", "C", "B", "A"].map((it) => `Created the project ${it}`),
     );

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { databaseDeadlineMs } from "../deadline.ts";
+import { createDeadline, type WithDeadline } from "../deadline.ts";
 import * as schema from "./schema.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -16,17 +16,25 @@ export type Connection = {
   database: Database;
   /** The same pool below the query builder, for the statements that admission batches. */
   sql: Sql;
+  /** How long callers wait for this database before they are told to come again. */
+  withDeadline: WithDeadline;
   /** Ends the pool after its running queries, at the latest after five seconds. */
   close: () => Promise<void>;
 };
 
+/** Callers hear of a silent server before this (the contract says two seconds). */
+const serverDeadlineMs = 1_500;
+/** The embedded database is silent only while this very machine is busy: waiting is better. */
+const embeddedDeadlineMs = 15_000;
+
 /** Opens a pool; nothing connects before the first query, and a lost server is found again. */
 export function connect(address: DatabaseAddress, maxConnections: number): Connection {
+  const deadlineMs = "url" in address ? serverDeadlineMs : embeddedDeadlineMs;
   const options = {
     max: maxConnections,
     connect_timeout: 2,
     onnotice: () => undefined,
-    connection: { application_name: "frostbyte", statement_timeout: databaseDeadlineMs },
+    connection: { application_name: "frostbyte", statement_timeout: deadlineMs },
   };
   const sql =
     "url" in address
@@ -40,6 +48,7 @@ export function connect(address: DatabaseAddress, maxConnections: number): Conne
   return {
     database: drizzle(sql, { schema }),
     sql,
+    withDeadline: createDeadline(deadlineMs),
     close: () => sql.end({ timeout: 5 }),
   };
 }

@@ -8,7 +8,7 @@ import {
 } from "../actor.ts";
 import type { Admission, Call } from "../admission.ts";
 import type { Database } from "../database/client.ts";
-import { withDeadline } from "../deadline.ts";
+import type { WithDeadline } from "../deadline.ts";
 import { missingCredential } from "../errors.ts";
 import { type Context, describeRefusal } from "../trpc.ts";
 
@@ -16,6 +16,7 @@ import { type Context, describeRefusal } from "../trpc.ts";
 export type Entrance = {
   publicUrl: string;
   database: Database;
+  withDeadline: WithDeadline;
   admission: Pick<Admission, "admit">;
   stamps: Pick<StampQueue, "stampLater">;
   findSession: FindSession;
@@ -65,7 +66,7 @@ export async function enterBySession(
   visit: Visit,
   callCount: number,
 ): Promise<Context> {
-  const actor = await withDeadline(resolveSession(entrance.findSession, visit.headers));
+  const actor = await entrance.withDeadline(resolveSession(entrance.findSession, visit.headers));
   if (!actor) throw missingCredential();
   return {
     ...outside(entrance, visit),
