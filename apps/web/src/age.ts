@@ -1,7 +1,11 @@
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const weekday = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+});
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -10,10 +14,10 @@ const dayMs = 24 * hourMs;
 /** Gives how long ago a moment was, in the coarsest words that still help; past a week, the day. */
 export function describeAge(date: Date, now: Date): string {
   const ageMs = now.getTime() - date.getTime();
-  if (ageMs < 45_000) return "just now";
-  if (ageMs < hourMs) return relative.format(-Math.round(ageMs / minuteMs), "minute");
-  if (ageMs < dayMs) return relative.format(-Math.round(ageMs / hourMs), "hour");
-  if (ageMs < 7 * dayMs) return relative.format(-Math.round(ageMs / dayMs), "day");
+  if (ageMs < minuteMs) return "just now";
+  if (ageMs < hourMs) return relative.format(-Math.floor(ageMs / minuteMs), "minute");
+  if (ageMs < dayMs) return relative.format(-Math.floor(ageMs / hourMs), "hour");
+  if (ageMs < 7 * dayMs) return relative.format(-Math.floor(ageMs / dayMs), "day");
   return day.format(date);
 }
 

@@ -1,5 +1,5 @@
 import { CloseButton } from "@mantine/core";
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import classes from "./dialog.module.css";
 
 type DialogProps = {
@@ -32,13 +32,15 @@ function OpenDialog({ title, place = "middle", onClose, children }: DialogProps)
   }, []);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, by onCancel.
     <dialog
       ref={dialog}
       className={classes.dialog}
       data-place={place}
       aria-labelledby={titleId}
+      onKeyDown={(event) => isForMenu(event) && event.preventDefault()}
       onCancel={(event) => {
+        // React lets this event bubble: a dialog inside this one is asked, not this one.
+        if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose();
       }}
@@ -56,5 +58,14 @@ function OpenDialog({ title, place = "middle", onClose, children }: DialogProps)
         {children}
       </div>
     </dialog>
+  );
+}
+
+/** Escape pressed to close an open list of options, which marks its field so. */
+function isForMenu({ key, target }: KeyboardEvent): boolean {
+  return (
+    key === "Escape" &&
+    target instanceof HTMLElement &&
+    target.dataset.mantineStopPropagation === "true"
   );
 }

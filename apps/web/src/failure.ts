@@ -18,8 +18,7 @@ export function isPassing(error: unknown): boolean {
   return code === null || code === "SERVICE_UNAVAILABLE" || code === "TOO_MANY_REQUESTS";
 }
 
-export const unreachable =
-  "Frostbyte cannot be reached. Check your connection, then try again.";
+export const unreachable = "Frostbyte cannot be reached. Check your connection, then try again.";
 
 /** Gives one or two sentences for the reader: the API's own words, or that it cannot be reached. */
 export function describeFailure(error: unknown): string {

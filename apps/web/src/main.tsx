@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 import { Confirmations } from "./confirmation.tsx";
 import { createQueryClient } from "./query-client.ts";
 import { createAppRouter } from "./router.tsx";
+import { WindowColor } from "./shell/window-color.tsx";
 import { askForSignIn } from "./sign-in/ask-for-sign-in.ts";
 import { colorSchemeManager, resolveCssVariables, theme } from "./theme.ts";
 import { createTrpcClient, trpc } from "./trpc.ts";
@@ -32,6 +33,7 @@ createRoot(root).render(
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
           <Confirmations />
+          <WindowColor />
         </QueryClientProvider>
       </trpc.Provider>
     </MantineProvider>

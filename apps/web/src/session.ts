@@ -9,8 +9,13 @@ export type Field = "name" | "email" | "password";
 /** Why nobody was signed in: what is wrong, and with which field, if it is one field's fault. */
 export type Refusal = { field: Field | null; message: string };
 
-export const minPasswordLength = 10;
+export const minPasswordLength = 8;
 export const maxPasswordLength = 128;
+
+const tooManyTries: Refusal = {
+  field: null,
+  message: "Too many tries. Wait a minute, then try again.",
+};
 
 const refusals: Record<string, Refusal> = {
   USER_ALREADY_EXISTS: { field: "email", message: "This e-mail has an account already." },
@@ -31,7 +36,7 @@ const refusals: Record<string, Refusal> = {
     field: "password",
     message: `Use at most ${maxPasswordLength} characters.`,
   },
-  TOO_MANY_REQUESTS: { field: null, message: "Too many tries. Wait a minute, then try again." },
+  TOO_MANY_REQUESTS: tooManyTries,
 };
 
 type Answer = {
@@ -45,7 +50,7 @@ async function explain(asked: Promise<Answer>): Promise<Refusal | null> {
     if (!error) return null;
     const known = error.code ? refusals[error.code] : undefined;
     if (known) return known;
-    if (error.status === 429) return refusals.TOO_MANY_REQUESTS ?? nobodyAnswered;
+    if (error.status === 429) return tooManyTries;
     if (error.status === 0 || error.status >= 500) return nobodyAnswered;
     return { field: null, message: error.message ?? "That did not work. Try again." };
   } catch {

@@ -9,7 +9,8 @@ import {
 export const colorSchemeManager = localStorageColorSchemeManager({ key: "frostbyte-color-scheme" });
 
 const sans = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
-const mono = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace';
+const mono =
+  'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
 /** Frostbyte's look: glacier blue on cool greys, small type, hairlines instead of boxes. */
 export const theme = createTheme({
@@ -88,7 +89,12 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
     // Inside their landmark or dialog, where screen readers look for them.
     Menu: { defaultProps: { shadow: "md", withinPortal: false } },
-    Select: { defaultProps: { comboboxProps: { shadow: "md", withinPortal: false } } },
+    Select: {
+      defaultProps: {
+        checkIconPosition: "right",
+        comboboxProps: { shadow: "md", withinPortal: false },
+      },
+    },
   },
 });
 

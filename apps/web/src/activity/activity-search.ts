@@ -1,5 +1,5 @@
-import { readVia } from "./via.ts";
 import type { Via } from "../trpc.ts";
+import { readVia } from "./via.ts";
 
 /** The feed's filters, as the address keeps them. */
 export type ActivitySearch = { via?: Via; project?: string; changes?: "yes" };

@@ -1,8 +1,8 @@
 import { nameDay } from "../age.ts";
 import type { Activity } from "../trpc.ts";
 import { useNow } from "../use-now.ts";
-import { FeedEntry } from "./feed-entry.tsx";
 import classes from "./feed.module.css";
+import { FeedEntry } from "./feed-entry.tsx";
 
 /** The entries under a heading for each day of the reader's own time zone. */
 export function FeedDays({

@@ -42,7 +42,8 @@ export function FeedEntry({ entry, withActor }: { entry: Activity; withActor: bo
               {trouble.label}
             </span>
           )}
-          {client && <span className={classes.client}>{client}</span>}
+          {/* A browser only ever claims to be Mozilla. */}
+          {client && via !== "web" && <span className={classes.client}>{client}</span>}
           <span className={classes.action}>{action}</span>
           {project && (
             <Link

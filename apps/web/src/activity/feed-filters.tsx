@@ -71,9 +71,7 @@ export function FeedFilters({
         checked={search.project !== undefined || search.changes === "yes"}
         disabled={search.project !== undefined}
         onChange={(event) =>
-          onChange(
-            event.currentTarget.checked ? { ...search, changes: "yes" } : withoutChanges,
-          )
+          onChange(event.currentTarget.checked ? { ...search, changes: "yes" } : withoutChanges)
         }
       />
     </div>

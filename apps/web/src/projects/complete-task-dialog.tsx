@@ -61,9 +61,7 @@ function CompleteTaskForm({ task, onClose }: { task: Task; onClose: () => void }
           setBlank(false);
         }}
       />
-      {complete.error && (
-        <FailureAlert title="The task was not completed" error={complete.error} />
-      )}
+      {complete.error && <FailureAlert title="The task was not completed" error={complete.error} />}
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -1,6 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconActivity, IconArchive, IconArchiveOff, IconDots, IconPencil } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconArchive,
+  IconArchiveOff,
+  IconDots,
+  IconPencil,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { confirmDone } from "../confirmation.tsx";
 import { type Project, trpc } from "../trpc.ts";

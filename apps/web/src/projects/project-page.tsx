@@ -55,7 +55,9 @@ export function ProjectPage() {
       actions={
         <>
           <MembersButton projectId={projectId} />
-          {project.data && <ProjectMenu key={projectId} project={project.data} onFailure={setFailure} />}
+          {project.data && (
+            <ProjectMenu key={projectId} project={project.data} onFailure={setFailure} />
+          )}
           <Button
             leftSection={<IconPlus size={16} stroke={2} aria-hidden />}
             onClick={() => creating.open()}

@@ -21,7 +21,7 @@ export function TaskDrawer({
   taskRef: string | null;
   onClose: () => void;
 }) {
-  const isDirty = useRef(false);
+  const isDirty = useRef<boolean>(false);
   const [isAsking, setAsking] = useState(false);
 
   function close() {

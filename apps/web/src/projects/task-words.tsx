@@ -17,7 +17,7 @@ type Word = {
 };
 
 /** The words and icons of a task's fields, in the order in which they are offered. */
-export const statusWords: Record<Task["status"], Word> = {
+const statusWords: Record<Task["status"], Word> = {
   todo: { label: "To do", Icon: IconCircle },
   "in-progress": { label: "In progress", Icon: HalfCircle },
   done: { label: "Done", Icon: IconCircleCheckFilled },

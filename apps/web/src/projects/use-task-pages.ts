@@ -23,3 +23,5 @@ export function useTaskPages(projectId: string, status: Task["status"]) {
   });
   return { ...pages, tasks: pages.data?.pages.flatMap(({ items }) => items) };
 }
+
+export type TaskPages = ReturnType<typeof useTaskPages>;

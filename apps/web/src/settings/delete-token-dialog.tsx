@@ -37,7 +37,8 @@ export function DeleteTokenDialog({
         onClose();
       }}
     >
-      Every client that uses it stops at once, on every door. You can generate a new one at any time.
+      Every client that uses it stops at once, on every door. You can generate a new one at any
+      time.
     </ConfirmDialog>
   );
 }

@@ -5,8 +5,8 @@ import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Moment } from "../moment.tsx";
 import type { TokenStatus } from "../trpc.ts";
 import { DeleteTokenDialog } from "./delete-token-dialog.tsx";
-import { TokenClients } from "./token-clients.tsx";
 import classes from "./token-card.module.css";
+import { TokenClients } from "./token-clients.tsx";
 
 /** The token that is there: its age, its last use, its clients, and what can be done with it. */
 export function PresentToken({
@@ -54,8 +54,8 @@ export function PresentToken({
         onConfirm={() => onReplace().finally(close)}
         onClose={close}
       >
-        Every client that uses the old token stops at once, also in the middle of its work. You get a
-        new token to give to them.
+        Every client that uses the old token stops at once, also in the middle of its work. You get
+        a new token to give to them.
       </ConfirmDialog>
       <DeleteTokenDialog opened={asking === "delete"} onDeleted={onDeleted} onClose={close} />
     </>

@@ -1,13 +1,20 @@
 import { Page } from "../page.tsx";
+import { trpc } from "../trpc.ts";
 import { AccountCard } from "./account-card.tsx";
 import { TokenCard } from "./token-card.tsx";
 
 /** The reader's account and API token. */
 export function SettingsPage() {
+  // The token's card finds its height with the first answer; what is below waits, not to be pushed.
+  const { isPending } = trpc.token.status.useQuery();
   return (
-    <Page title="Settings" lead="Your account, and the one token that your tools use." width="narrow">
+    <Page
+      title="Settings"
+      lead="Your account, and the one token that your tools use."
+      width="narrow"
+    >
       <TokenCard />
-      <AccountCard />
+      {!isPending && <AccountCard />}
     </Page>
   );
 }

@@ -45,8 +45,8 @@ export function ShownToken({
         {generated.token}
       </code>
       <Note tone="warning" title="Copy it now: it cannot be shown again.">
-        Frostbyte keeps only a hash of it. Whoever holds the token can act as you, so give it to your
-        tools alone.
+        Frostbyte keeps only a hash of it. Whoever holds the token can act as you, so give it to
+        your tools alone.
         {generated.replaced && " The old token has stopped working."}
       </Note>
       <div className={classes.shownActions}>

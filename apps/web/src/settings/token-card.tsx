@@ -7,8 +7,8 @@ import { GenerateFailureNote } from "./generate-failure-note.tsx";
 import { NoToken } from "./no-token.tsx";
 import { PresentToken } from "./present-token.tsx";
 import { ShownToken } from "./shown-token.tsx";
-import { TokenUsage } from "./token-usage.tsx";
 import classes from "./token-card.module.css";
+import { TokenUsage } from "./token-usage.tsx";
 import { useGenerateToken } from "./use-generate-token.ts";
 
 /** How often the card looks whether the token was used, in ms. */
@@ -34,10 +34,10 @@ export function TokenCard() {
       title="API token"
       lead="One secret for all your tools: REST, MCP, the plugin. It can do what you can do here, except make or delete tokens."
     >
-      <div className={classes.stack} ref={stack} role="group" aria-label="API token" tabIndex={-1}>
+      <div className={classes.stack} ref={stack} tabIndex={-1}>
         {failure && <GenerateFailureNote failure={failure} onClose={making.clearFailure} />}
         {generated && <ShownToken generated={generated} onClose={closeToken} />}
-        {status.isPending && <Skeleton height={148} radius="md" />}
+        {status.isPending && <Skeleton height={320} radius="md" />}
         {status.error && !token && (
           <FailureAlert
             title="The state of your token did not load"

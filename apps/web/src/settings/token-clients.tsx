@@ -9,7 +9,9 @@ const count = new Intl.NumberFormat("en");
 export function TokenClients({ clients }: { clients: TokenStatus["clients"] }) {
   return (
     <div>
-      <h3 className={classes.title}>Clients of the last 7 days</h3>
+      <h3 className={classes.title}>
+        Clients of the last 7 days, with this token or one before it
+      </h3>
       {clients.length === 0 ? (
         <p className={classes.empty}>None yet. A client appears here with its first request.</p>
       ) : (

@@ -20,7 +20,7 @@ export function useGenerateToken() {
   const [generated, setGenerated] = useState<GeneratedToken | null>(null);
   const [failure, setFailure] = useState<GenerateFailure | null>(null);
   const [isPending, setPending] = useState(false);
-  const isBusy = useRef(false);
+  const isBusy = useRef<boolean>(false);
 
   // A page kept by the browser for its back button must not hold the token.
   useEffect(() => {

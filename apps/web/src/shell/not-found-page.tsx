@@ -9,7 +9,9 @@ export function NotFoundPage() {
       title="There is nothing at this address"
       text="The page was moved, or it never was here. Your work is where you left it."
     >
-      <Button renderRoot={(props) => <Link to="/projects" {...props} />}>Go to your projects</Button>
+      <Button renderRoot={(props) => <Link to="/projects" {...props} />}>
+        Go to your projects
+      </Button>
     </Standstill>
   );
 }

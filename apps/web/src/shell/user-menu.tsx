@@ -8,9 +8,14 @@ import { Initials } from "./initials.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 import classes from "./user-menu.module.css";
 
+/** How soon it asks again who is signed in, after no answer came. */
+const retryMs = 5_000;
+
 /** Who is signed in; opens the choice of color scheme and the way out. */
 export function UserMenu() {
-  const { data } = trpc.user.me.useQuery();
+  const { data } = trpc.user.me.useQuery(undefined, {
+    refetchInterval: ({ state }) => (state.status === "error" ? retryMs : false),
+  });
   const { leave, isLeaving, failure } = useSignOut();
   const panelId = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -31,11 +36,7 @@ export function UserMenu() {
       {/* The browser's own popover: it closes on Escape and on a click elsewhere by itself. */}
       <div id={panelId} ref={panel} popover="auto" className={classes.panel}>
         <SchemeControl withText />
-        <Link
-          to="/settings"
-          className={classes.item}
-          onClick={() => panel.current?.hidePopover()}
-        >
+        <Link to="/settings" className={classes.item} onClick={() => panel.current?.hidePopover()}>
           <IconSettings size={16} stroke={1.7} aria-hidden />
           Account settings
         </Link>

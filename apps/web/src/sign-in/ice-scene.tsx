@@ -37,8 +37,8 @@ export function IceScene() {
           Nothing unseen.
         </p>
         <p className={classes.text}>
-          Generate a single API token, hand it to your tools, and read in one feed what each of
-          them did, and by which door.
+          Generate a single API token, hand it to your tools, and read in one feed what each of them
+          did, and by which door.
         </p>
         <div className={classes.glass}>
           <p className={classes.code}>

@@ -1,8 +1,8 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Note } from "../note.tsx";
 import { signIn } from "../session.ts";
-import { SignForm } from "./sign-form.tsx";
 import classes from "./sign-form.module.css";
+import { SignForm } from "./sign-form.tsx";
 import { SignFrame } from "./sign-frame.tsx";
 
 const route = getRouteApi("/sign-in");

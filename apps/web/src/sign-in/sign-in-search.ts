@@ -6,7 +6,7 @@ export type SignInSearch = {
 };
 
 /** Gives the path when it leads to this very site, else null: no link of ours opens another's. */
-export function readOwnPath(value: unknown): string | null {
+function readOwnPath(value: unknown): string | null {
   if (typeof value !== "string" || !value.startsWith("/")) return null;
   const { origin } = window.location;
   if (!URL.canParse(value, origin)) return null;

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { signUp } from "../session.ts";
-import { SignForm } from "./sign-form.tsx";
 import classes from "./sign-form.module.css";
+import { SignForm } from "./sign-form.tsx";
 import { SignFrame } from "./sign-frame.tsx";
 
 const route = getRouteApi("/sign-up");

@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { signUp } from "../sign-up.ts";
+import { enterAs } from "./account.ts";
+import { activityFeed } from "./activity.ts";
+import { projectBoard } from "./projects.ts";
+import { tokenSettings } from "./settings.ts";
+
+// As long as a name can be, in one word.
+const longName = "W".repeat(100);
+const longSummary = "M".repeat(200);
+
+/** Leads the page to every page and dialog of the product and yields the name of each. */
+export async function* tour(page: Page, url: string): AsyncGenerator<string> {
+  await page.goto("/sign-in");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  yield "sign-in";
+  await page.goto("/sign-up");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("Enter your name.").waitFor();
+  yield "sign-up with errors";
+
+  const user = await signUp(url, longName);
+  await enterAs(page, user, url);
+  await page.getByRole("link", { name: "Getting started" }).waitFor();
+  yield "projects";
+  yield* tourSettings(page);
+  yield* tourProject(page, longName);
+  await page.goto("/projects?status=archived");
+  await page.getByText("Nothing archived").waitFor();
+  yield "no archived projects";
+  await activityFeed(page).open();
+  await page.getByRole("article").first().waitFor();
+  yield "activity";
+  await page.goto("/nowhere");
+  await page.getByText("There is nothing at this address").waitFor();
+  yield "an address that leads nowhere";
+}
+
+async function* tourSettings(page: Page): AsyncGenerator<string> {
+  const settings = tokenSettings(page);
+  await settings.open();
+  await page.getByRole("button", { name: "Generate token" }).waitFor();
+  yield "settings without a token";
+  await settings.generate();
+  yield "settings with the token shown";
+  for (const tab of await page.getByRole("tab", { selected: false }).all()) {
+    await tab.click();
+    yield `settings with the words for ${await tab.textContent()}`;
+  }
+  await settings.finish();
+  yield "settings with a token";
+  await settings.askToReplace();
+  yield "the question before a token is replaced";
+  await closeDialog(page);
+  await settings.askToDelete();
+  yield "the question before a token is deleted";
+  await closeDialog(page);
+  await page.getByRole("button", { name: "Account of" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  yield "the user's menu";
+  await page.keyboard.press("Escape");
+}
+
+async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
+  const board = projectBoard(page);
+  const button = (label: string) => page.getByRole("button", { name: label });
+  await page.getByRole("link", { name: "Projects", exact: true }).first().click();
+  await button("New project").click();
+  await page.getByRole("dialog", { name: "New project" }).waitFor();
+  yield "the dialog for a new project";
+  await closeDialog(page);
+  await board.createProject(name);
+  await button("New task").click();
+  await page.getByRole("dialog", { name: "New task" }).waitFor();
+  yield "the dialog for a new task";
+  await closeDialog(page);
+  await board.createTask(name);
+  yield "a project's board";
+  await board.openMembers();
+  yield "the dialog of members";
+  await closeDialog(page);
+  await button("More about this project").click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("dialog", { name: "Rename project" }).waitFor();
+  yield "the dialog for a project's name";
+  await closeDialog(page);
+  const task = await board.openTask(name);
+  yield "an open task";
+  await page.getByRole("button", { name: "Complete" }).click();
+  await page.getByRole("dialog", { name: "Complete FB-1" }).waitFor();
+  yield "the dialog that completes a task";
+  await page.keyboard.press("Escape");
+  await task.complete(longSummary);
+  yield "a task that is done";
+  await task.close();
+}
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
