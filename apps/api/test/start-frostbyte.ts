@@ -25,7 +25,7 @@ type Options = {
 };
 
 /** Serves the whole product on a free port of 127.0.0.1, over a database of its own. */
-export async function startFrostbyte(options: Options = {}): Promise<Running> {
+async function startFrostbyte(options: Options = {}): Promise<Running> {
   const { remove, ...database } = await copyDatabase(inject("template"));
   const sessionSecret = randomBytes(32).toString("hex");
   const running = await serve({ ...database, ...options, sessionSecret });
