@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,9 +33,11 @@ const pollMs = 50;
 const attempts = 3;
 
 // The shell reads a pipe that only our process holds open: however our process ends, kill -9
-// included, the pipe closes and the server is ended with it. It has 15 seconds to drain.
+// included, the pipe closes, the server is ended and its folder removed. It has 15 seconds to drain.
 const watchServer = `
 exec 3<&0 </dev/null
+folder=$1
+shift
 "$@" 3<&- &
 server=$!
 { read -r _ <&3; kill -TERM $server; sleep 15; kill -KILL $server; } 2>/dev/null &
@@ -44,6 +46,7 @@ exec 3<&-
 wait $server
 code=$?
 kill $watcher
+rm -rf "$folder"
 exit $code
 `;
 
@@ -80,9 +83,13 @@ async function launch(port: number, env: Record<string, string>): Promise<Server
   const folder = mkdtempSync(join(tmpdir(), "frostbyte-journey-"));
   const logPath = join(folder, "log");
   const log = openSync(logPath, "w");
+  // What is open can be read even when the shell has removed it.
+  const printed = openSync(logPath, "r");
   const command = [process.execPath, "apps/api/src/main.ts"];
-  const child = spawn("/bin/sh", ["-c", watchServer, "watch-server", ...command], {
+  const child = spawn("/bin/sh", ["-c", watchServer, "watch-server", folder, ...command], {
     cwd: repository,
+    // Ctrl-C is for the tests, which then end the server.
+    detached: true,
     // None of the caller's settings, PUBLIC_URL for one.
     env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: join(folder, "data"), ...env },
     stdio: ["pipe", log, log],
@@ -94,9 +101,9 @@ async function launch(port: number, env: Record<string, string>): Promise<Server
   async function end(): Promise<string | null> {
     child.stdin?.end();
     const [code] = await ended;
-    const words = code === 0 ? null : `exit code ${code}:\n${readFileSync(logPath, "utf8")}`;
-    rmSync(folder, { recursive: true, force: true });
-    return words;
+    const words = readFileSync(printed, "utf8");
+    closeSync(printed);
+    return code === 0 ? null : `exit code ${code}:\n${words}`;
   }
 
   if (!(await becomesReady(child, url))) {

@@ -14,7 +14,7 @@ const dayMs = 24 * hourMs;
 /** Gives how long ago a moment was, in the coarsest words that still help; past a week, the day. */
 export function describeAge(date: Date, now: Date): string {
   const ageMs = now.getTime() - date.getTime();
-  if (ageMs < minuteMs) return "just now";
+  if (ageMs < minuteMs) return "Just now";
   if (ageMs < hourMs) return relative.format(-Math.floor(ageMs / minuteMs), "minute");
   if (ageMs < dayMs) return relative.format(-Math.floor(ageMs / hourMs), "hour");
   if (ageMs < 7 * dayMs) return relative.format(-Math.floor(ageMs / dayMs), "day");

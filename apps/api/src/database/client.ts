@@ -41,6 +41,8 @@ export function connect(address: DatabaseAddress, maxConnections: number): Conne
       ? postgres(address.url, options)
       : postgres({
           ...options,
+          // Its one connection is never opened anew: there would be no place for the second.
+          max_lifetime: 0,
           host: address.socketFolder,
           database: "postgres",
           user: "postgres",
