@@ -17,11 +17,17 @@ export function PresentToken({
 }: {
   token: TokenStatus;
   isReplacing: boolean;
-  onReplace: () => Promise<void>;
+  onReplace: (generation: number) => Promise<void>;
   onDeleted: () => void;
 }) {
   const [asking, setAsking] = useState<"replace" | "delete" | null>(null);
+  // Who confirms means the token that was there when the question was asked.
+  const [askedOf, setAskedOf] = useState(token.generation);
   const close = () => setAsking(null);
+  const askToReplace = () => {
+    setAskedOf(token.generation);
+    setAsking("replace");
+  };
   return (
     <>
       <dl className={classes.facts}>
@@ -39,7 +45,7 @@ export function PresentToken({
       </dl>
       <TokenClients clients={token.clients} />
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => setAsking("replace")}>
+        <Button variant="default" onClick={askToReplace}>
           Replace token
         </Button>
         <Button variant="subtle" color="red" onClick={() => setAsking("delete")}>
@@ -51,7 +57,7 @@ export function PresentToken({
         title="Replace the token?"
         confirm="Replace token"
         isPending={isReplacing}
-        onConfirm={() => onReplace().finally(close)}
+        onConfirm={() => onReplace(askedOf).finally(close)}
         onClose={close}
       >
         Every client that uses the old token stops at once, also in the middle of its work. You get

@@ -52,7 +52,7 @@ export function TokenCard() {
           <PresentToken
             token={token}
             isReplacing={isPending}
-            onReplace={() => generate(token.generation)}
+            onReplace={generate}
             onDeleted={takeFocus}
           />
         )}
