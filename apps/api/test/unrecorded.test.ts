@@ -182,3 +182,14 @@ if (running.kind === "postgres") {
     expect(await readTitle()).toBe("After");
   });
 }
+
+test("a batch that fails as a whole says when to come again", async () => {
+  const rename = () =>
+    post("/trpc/task.update?batch=1", { 0: { ...first, title: "In a batch" } }, credential);
+  {
+    await using _refusing = await refuse("update");
+    await expectUnavailable(await rename());
+  }
+  expect((await rename()).status).toBe(200);
+  expect(await readTitle()).toBe("In a batch");
+});

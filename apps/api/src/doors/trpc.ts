@@ -9,6 +9,7 @@ import {
   methodNotAllowed,
   notFound,
   problemResponse,
+  toCallerError,
 } from "../errors.ts";
 import { type Procedure, procedures } from "../procedures.ts";
 import { appRouter } from "../router.ts";
@@ -61,7 +62,10 @@ async function answer(entrance: Entrance, request: Request, requestId: string): 
   });
   if (failure === undefined || response.status === 207) return response;
   settleCalls(context, failure);
-  return called.isBatch ? response : errorResponse(failure, requestId);
+  if (!called.isBatch) return errorResponse(failure, requestId);
+  const { headers } = toCallerError(failure);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 /** What tRPC's handler sees of the headers: it can be talked into nothing but JSON. */
