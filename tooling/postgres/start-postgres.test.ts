@@ -41,6 +41,13 @@ async function ask(options: Parameters<typeof startPostgres>[0], questions: stri
   }
 }
 
+async function readKept(server: PostgresServer): Promise<unknown[]> {
+  const sql = postgres(server.url, { max: 1 });
+  const rows = await sql`select text from kept`.values();
+  await sql.end();
+  return rows.flat();
+}
+
 describe.skipIf(without).concurrent("a private PostgreSQL", () => {
   test("answers its superuser, on loopback, in UTF-8 and UTC, and keeps what it commits", async () => {
     const questions = [
@@ -90,6 +97,42 @@ describe.skipIf(without).concurrent("a private PostgreSQL", () => {
     process.kill(pid, "SIGSTOP");
     await server.stop();
     expect(isAlive(pid)).toBe(false);
+  });
+
+  test("killed and started again, holds what was committed and nothing else", async () => {
+    const server = await startPostgres();
+    const sql = postgres(server.url, { max: 2 });
+    await sql`create table kept (text text)`;
+    await sql`insert into kept values ('before')`;
+    const open = await sql.reserve();
+    await open`begin`;
+    await open`insert into kept values ('open')`;
+    const pid = readPid(server);
+
+    await server.kill();
+    expect(isAlive(pid)).toBe(false);
+    await expect(postgres(server.url, { max: 1 })`select 1`).rejects.toThrow("ECONNREFUSED");
+    await server.restart();
+    expect(readPid(server)).not.toBe(pid);
+    expect(await readKept(server)).toEqual(["before"]);
+    expect(readFileSync(server.logPath, "utf8")).toContain("automatic recovery in progress");
+    await sql.end({ timeout: 0 });
+
+    await server.kill();
+    await server.restart();
+    expect(await readKept(server)).toEqual(["before"]);
+    await server.stop();
+    expect(existsSync(dirname(server.logPath))).toBe(false);
+  });
+
+  test("killed and not started again, leaves nothing once stopped", async () => {
+    const server = await startPostgres();
+    const pid = readPid(server);
+    await server.kill();
+    expect(existsSync(dirname(server.logPath))).toBe(true);
+    await server.stop();
+    expect(isAlive(pid)).toBe(false);
+    expect(existsSync(dirname(server.logPath))).toBe(false);
   });
 
   test("tells its own reason when it does not start", async () => {
@@ -144,6 +187,11 @@ describe.skipIf(without)("the process that started it", () => {
     const isGone = () => !isAlive(pid) && readdirSync(folder).length === 0;
     return vi.waitUntil(isGone, { timeout: 10_000 });
   }
+
+  test("takes along the folder of a server that it has killed", async () => {
+    const pid = await runServer("await server.kill(); process.exit();");
+    await expectNothingLeft(pid);
+  });
 
   test.each(["SIGKILL", "SIGTERM"] as const)(
     "takes the server along when it is ended by %s",

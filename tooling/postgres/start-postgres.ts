@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type FileHandle, open, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { type FileHandle, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findPostgres } from "./find-postgres.ts";
+import { killServer } from "./kill-server.ts";
 import { type Cluster, prepareCluster } from "./prepare-cluster.ts";
 
 export { findPostgres } from "./find-postgres.ts";
@@ -20,6 +22,10 @@ export type PostgresServer = {
   url: string;
   /** What the server logs; removed with the rest when it stops. */
   logPath: string;
+  /** Ends the server and its backends as a crash does, by SIGKILL; its folder stays as it is. */
+  kill: () => Promise<void>;
+  /** Starts a killed server on its folder and port again, and returns when it takes connections. */
+  restart: () => Promise<void>;
   /** Ends the server without delay and removes its folder; a second call waits for the first. */
   stop: () => Promise<void>;
 };
@@ -31,9 +37,11 @@ const pollMs = 20;
 // The shell leads a process group of its own and reads a pipe that only our process holds open. Our
 // process may end in any way, kill -9 included: the pipe closes, and the group gets SIGQUIT, which is
 // PostgreSQL's immediate shutdown, until the shell, which outlives it, has removed the folder. (Once
-// is not enough: initdb can miss a signal. SIGCONT is for a server that a test has paused.)
+// is not enough: initdb can miss a signal. SIGCONT is for a server that a test has paused.) A server
+// that ends by itself has ended for good, unless the file "killed" is there: the shell takes it away
+// and waits for the file "restart".
 const watchServer = `
-trap : QUIT
+trap ending=yes QUIT
 exec 3<&0 </dev/null
 { trap '' QUIT; read -r _; while :; do kill -QUIT 0; kill -CONT 0; sleep 0.1; done; } <&3 &
 exec 3<&-
@@ -42,7 +50,10 @@ shift 2
 "$bin/initdb" -D "$folder/data" -U postgres --auth=scram-sha-256 --pwfile="$folder/password" \\
   --encoding=UTF8 --locale=C --no-sync --no-instructions &&
   rm "$folder/password" &&
-  "$bin/postgres" -D "$folder/data" "$@"
+  while "$bin/postgres" -D "$folder/data" "$@"; rm "$folder/killed" 2>/dev/null; do
+    until rm "$folder/restart" || [ "$ending" ]; do sleep 0.02; done 2>/dev/null
+    [ "$ending" ] && break
+  done
 trap '' QUIT
 cd / && rm -rf "$folder"
 kill -KILL 0
@@ -105,10 +116,21 @@ async function launch(
   }
   // A caller that forgets to stop the server still ends, and the server with it.
   child.unref();
+  let killed = 0;
   let stopped: Promise<void> | undefined;
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${settings.port}/postgres`,
     logPath,
+    async kill() {
+      await writeFile(join(folder, "killed"), "");
+      killed = await killServer(join(folder, "data"));
+      while (existsSync(join(folder, "killed"))) await sleep(pollMs);
+    },
+    async restart() {
+      await writeFile(join(folder, "restart"), "");
+      if (!(await becomesReady(child, folder, killed)))
+        throw new Error("PostgreSQL did not restart.");
+    },
     stop: () => {
       stopped ??= end();
       return stopped;
@@ -129,12 +151,16 @@ function chooseSettings(folder: string, port: number, options: PostgresOptions) 
   };
 }
 
-/** Waits for the word that `pg_ctl --wait` waits for: the eighth line of `postmaster.pid`. */
-async function becomesReady(child: ChildProcess, folder: string): Promise<boolean> {
+/**
+ * Waits for the word that `pg_ctl --wait` waits for: the eighth line of `postmaster.pid`. A killed
+ * server leaves that file, with its own process id on the first line.
+ */
+async function becomesReady(child: ChildProcess, folder: string, killed = 0): Promise<boolean> {
   const deadline = Date.now() + startTimeoutMs;
   while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
     const status = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "");
-    if (status.split("\n")[7]?.trim() === "ready") return true;
+    const lines = status.split("\n");
+    if (lines[7]?.trim() === "ready" && Number(lines[0]) !== killed) return true;
     await sleep(pollMs);
   }
   return false;
