@@ -1,0 +1,91 @@
+import { Session } from "node:inspector/promises";
+import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { connect, type Sql } from "../src/database/client.ts";
+import { copyDatabase } from "./databases.ts";
+
+const template = inject("template");
+const { address, maxConnections, remove } = await copyDatabase(template);
+afterAll(remove);
+
+/** The embedded database is slower: it gets as many as show the fault in its one connection. */
+const queries = template.kind === "embedded" ? 10_000 : 50_000;
+/** What the driver sends on one connection before it waits for an answer. */
+const pipelined = 101;
+
+/** Opens a pool until the test ends. */
+function open(max: number): Sql {
+  const { sql, close } = connect(address, max);
+  onTestFinished(close);
+  return sql;
+}
+
+/** Keeps so many queries in flight, and measures once enough were answered, before they end. */
+async function measureUnderLoad(sql: Sql, inFlight: number): Promise<number> {
+  let answered = 0;
+  let longest = 0;
+  const lanes = Array.from({ length: inFlight }, async () => {
+    while (longest === 0) {
+      await sql`select 1`;
+      answered += 1;
+      if (answered === queries) longest = await measureLongestQueue();
+    }
+  });
+  await Promise.all(lanes);
+  return longest;
+}
+
+/** Gives the length of the longest array in this process that holds a connection or a query. */
+async function measureLongestQueue(): Promise<number> {
+  const inspector = new Session();
+  inspector.connect();
+  try {
+    const prototype = await inspector.post("Runtime.evaluate", { expression: "Array.prototype" });
+    const { objects } = await inspector.post("Runtime.queryObjects", {
+      prototypeObjectId: prototype.result.objectId ?? "",
+    });
+    const { result } = await inspector.post("Runtime.callFunctionOn", {
+      objectId: objects.objectId,
+      functionDeclaration: `function () {
+        const isQueued = (item) => item?.idleTimer !== undefined || item?.strings !== undefined;
+        return Math.max(...this.filter((array) => array.some(isQueued)).map(({ length }) => length));
+      }`,
+      returnByValue: true,
+    });
+    return Number(result.value);
+  } finally {
+    inspector.disconnect();
+  }
+}
+
+describe("the driver's queues are as long as what waits in them", () => {
+  test.each([
+    ["fewer queries in flight than connections", 5],
+    ["more than connections", 64],
+    ["more than all connections take at once", 2_000],
+  ])("with %s", async (_, inFlight) => {
+    const sql = open(maxConnections);
+    // All connections are opened: the idle ones wait in a queue too.
+    await Promise.all(Array.from({ length: maxConnections }, () => sql`select pg_sleep(0.1)`));
+    const longest = await measureUnderLoad(sql, inFlight);
+    expect(longest).toBeGreaterThanOrEqual(inFlight - maxConnections * pipelined);
+    expect(longest).toBeLessThan(2 * inFlight + 100);
+  });
+});
+
+test("what waits is sent in its order, without what was cancelled while it waited", async () => {
+  const sql = open(1);
+  const sent = Array.from({ length: 2_000 }, (_, index) => sql`select ${index}::int as index`);
+  const order: number[] = [];
+  const ends = sent.map((query, index) =>
+    query.then(
+      () => void order.push(index),
+      () => undefined,
+    ),
+  );
+  const isCancelled = (index: number) => index >= 1_000 && index % 3 === 0;
+  // By now the queue has given away many from its front.
+  await sent[500];
+  for (const [index, query] of sent.entries()) if (isCancelled(index)) query.cancel();
+  await Promise.all(ends);
+  expect(order).toEqual([...sent.keys()].filter((index) => !isCancelled(index)));
+});
