@@ -1,10 +1,10 @@
-import { applyLoad } from "./apply-load.ts";
+import type { Load, LoadSize } from "./apply-load.ts";
 import type { Sample } from "./summarize.ts";
-import type { Target } from "./target.ts";
 
-export type RunningLine = { name: string; target: Target };
+export type Loadable = { id: string; load: (size: LoadSize) => Promise<Load> };
 
-const connectionCounts = [1, 16, 64, 256];
+export type Rounds = { rounds: number; seconds: number; connections: readonly number[] };
+
 const warmUp = { connections: 16, seconds: 1 };
 
 /**
@@ -12,19 +12,18 @@ const warmUp = { connections: 16, seconds: 1 };
  * slows the machine for a while slows them all.
  */
 export async function runRounds(
-  lines: readonly RunningLine[],
-  { rounds, seconds }: { rounds: number; seconds: number },
+  lines: readonly Loadable[],
+  { rounds, seconds, connections: counts }: Rounds,
   report: (progress: string) => void,
 ): Promise<Sample[]> {
   report("Warming up");
-  for (const { target } of lines) await applyLoad(target, warmUp);
+  for (const { load } of lines) await load(warmUp);
   const samples: Sample[] = [];
   for (let round = 1; round <= rounds; round++) {
-    for (const connections of connectionCounts) {
+    for (const connections of counts) {
       report(`Round ${round} of ${rounds}, connections: ${connections}`);
-      for (const { name, target } of lines) {
-        const load = await applyLoad(target, { connections, seconds });
-        samples.push({ line: name, connections, round, ...load });
+      for (const { id, load } of lines) {
+        samples.push({ line: id, connections, round, ...(await load({ connections, seconds })) });
       }
     }
   }

@@ -8,6 +8,7 @@ const sample = (line: string, round: number, requestsPerSecond: number): Sample 
   requestsPerSecond,
   p50Ms: 1_000 / requestsPerSecond,
   p99Ms: 2_000 / requestsPerSecond,
+  answered: requestsPerSecond,
   failure: null,
   loaderUtilization: 0.5,
 });

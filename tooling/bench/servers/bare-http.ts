@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
-import { describeUser, user } from "../user.ts";
+import { describeUser, makeUsers } from "../user.ts";
 
-const body = describeUser(user, 1, new Date().toISOString());
+const [body] = makeUsers(1).map((user) => describeUser(user, 1, new Date().toISOString()));
 
 createServer((_, response) => {
   response.writeHead(200, { "content-type": "application/json" }).end(body);

@@ -2,13 +2,16 @@ import { createServer } from "node:http";
 
 /**
  * Listens on `PORT` and answers every request with the JSON that `answer` gives for its bearer
- * token, or with 401 where that is null and 500 where it throws.
+ * token and the client that it names, or with 401 where that is null and 500 where it throws.
  */
-export function serveBearer(answer: (token: string) => Promise<string | null>): void {
+export function serveBearer(
+  answer: (token: string, client: string) => Promise<string | null>,
+): void {
   const server = createServer(async (request, response) => {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+    const { authorization = "", "user-agent": client = "" } = request.headers;
+    const token = /^Bearer (.+)$/.exec(authorization)?.[1];
     try {
-      const body = token === undefined ? null : await answer(token);
+      const body = token === undefined ? null : await answer(token, client);
       response.writeHead(body === null ? 401 : 200, { "content-type": "application/json" });
       response.end(body ?? "{}");
     } catch (error) {
