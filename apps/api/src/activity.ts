@@ -1,11 +1,12 @@
-import { and, desc, eq, gt, gte, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, sql } from "drizzle-orm";
 import type { Actor, SessionActor } from "./actor.ts";
 import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
-import type { Queryable, Sql, Transaction } from "./database/client.ts";
-import { activity, project, task, user, type vias } from "./database/schema.ts";
+import { firstIdOfDays } from "./database/activity-since.ts";
+import type { Connection, Database, Queryable, Sql, Transaction } from "./database/client.ts";
+import { activity, vias } from "./database/schema.ts";
 import { unavailable, unrecorded } from "./errors.ts";
-import { memberOf } from "./membership.ts";
+import { feedPages } from "./feed-page.ts";
 
 /** What a procedure can say of a call beyond its path. */
 export type Mark = {
@@ -24,15 +25,23 @@ export type StampQueue = {
 };
 
 /** Makes the queue that stamps outcomes after their answers were given. */
-export function createStampQueue(sqlPool: Sql, onLost: (error: unknown) => void): StampQueue {
-  const batcher = createBatcher<Stamp, true>({
-    send: async (stamps) => {
-      await stampAll(sqlPool, stamps);
+export function createStampQueue(
+  { stampLane, deadlineMs }: Pick<Connection, "stampLane" | "deadlineMs">,
+  onLost: (error: unknown) => void,
+): StampQueue {
+  const batcher = createBatcher<Stamp, true, Sql>({
+    send: async (stamps, lane) => {
+      await stampAll(lane, stamps);
       return stamps.map(() => true);
     },
+    lanes: [stampLane],
     maxItems: 500,
+    maxCharacters: 256 * 1_024,
+    measure: ({ summary }) => summary.length + stampCharacters,
     maxWaiting: 20_000,
-    whenFull: unavailable,
+    lingerMs: 10,
+    deadlineMs: 10 * deadlineMs,
+    refuse: unavailable,
   });
   return {
     stampLater: (stamp) => void batcher.add(stamp).catch(onLost),
@@ -40,7 +49,12 @@ export function createStampQueue(sqlPool: Sql, onLost: (error: unknown) => void)
   };
 }
 
+/** The ids and the outcome of a stamp, about. */
+const stampCharacters = 64;
+
 async function stampAll(sqlPool: Sql, stamps: readonly Stamp[]): Promise<void> {
+  // As numbers they are exact: ids are far below 2^53.
+  const ids = stamps.map(({ activityId }) => Number(activityId));
   await sqlPool`
     update activity set outcome = stamp.outcome, summary = stamp.summary,
       project_id = stamp.project_id, task_id = stamp.task_id
@@ -51,7 +65,9 @@ async function stampAll(sqlPool: Sql, stamps: readonly Stamp[]): Promise<void> {
       ${stamps.map(({ projectId }) => projectId ?? null)}::text[],
       ${stamps.map(({ taskId }) => taskId ?? null)}::text[]
     ) as stamp(id, outcome, summary, project_id, task_id)
-    where activity.id = stamp.id::bigint and activity.outcome = 'unfinished'`;
+    where activity.id = stamp.id::bigint and activity.outcome = 'unfinished'
+      -- Known before the rows are looked for: other partitions are left out.
+      and activity.id between ${Math.min(...ids)} and ${Math.max(...ids)}`;
 }
 
 /**
@@ -123,72 +139,74 @@ export type FeedFilter = {
 
 export type FeedRow = Awaited<ReturnType<typeof readFeed>>[number];
 
+const lastPossibleId = 9_223_372_036_854_775_807n;
+
 /**
- * Reads one page of a feed, newest first. Projects and tasks that the actor may not see now come
- * as null.
+ * Reads one page of a feed, newest first: nothing of a project that the actor may not see. Projects
+ * and tasks that the actor may not see now come as null.
  */
-export async function readFeed(database: Queryable, filter: FeedFilter) {
-  const scope: (SQL | undefined)[] = filter.projectId
-    ? [
-        eq(activity.projectId, filter.projectId),
-        eq(activity.kind, "change"),
-        eq(activity.outcome, "ok"),
-        memberOf(activity.projectId, filter.actor.user.id),
-      ]
-    : [
-        eq(activity.actorId, filter.actor.user.id),
-        filter.changesOnly ? eq(activity.kind, "change") : undefined,
-      ];
-  return database
-    .select({ activity, actorName: user.name, project, task })
-    .from(activity)
-    .leftJoin(user, eq(user.id, activity.actorId))
-    .leftJoin(
-      project,
-      and(eq(project.id, activity.projectId), memberOf(project.id, filter.actor.user.id)),
-    )
-    .leftJoin(task, and(eq(task.id, activity.taskId), eq(task.projectId, project.id)))
-    .where(
-      and(
-        ...scope,
-        filter.via ? eq(activity.via, filter.via) : undefined,
-        filter.before === null ? undefined : lt(activity.id, filter.before),
-      ),
-    )
-    .orderBy(desc(activity.id))
-    .limit(filter.limit);
+export async function readFeed(database: Database, filter: FeedFilter) {
+  const { actor, before, limit, via, projectId, changesOnly } = filter;
+  const scope = projectId !== null ? "project" : changesOnly ? "ownChanges" : "own";
+  return feedPages[scope](database).execute({
+    userId: actor.user.id,
+    projectId,
+    vias: via === null ? vias : [via],
+    before: String(before ?? lastPossibleId),
+    limit,
+  });
 }
+
+const bearerVias = vias.filter((via) => via !== "web");
 
 /** Gives when and by which door the user's token was last used since the given time, or null. */
 export async function readLastUse(database: Queryable, userId: string, since: Date) {
-  const rows = await database
-    .select({ at: activity.at, via: activity.via })
+  const newest = database
+    .select({ id: activity.id, at: activity.at, via: activity.via })
     .from(activity)
-    .where(and(eq(activity.actorId, userId), ne(activity.via, "web"), gte(activity.at, since)))
+    .where(and(eq(activity.actorId, userId), eq(activity.via, sql`door.via`)))
     .orderBy(desc(activity.id))
+    .limit(1)
+    .as("newest");
+  const rows = await database
+    .select({ at: newest.at, via: newest.via })
+    .from(sql`unnest(${sql.param(bearerVias)}::text[]) as door(via)`)
+    .crossJoinLateral(newest)
+    .where(gte(newest.at, since))
+    .orderBy(desc(newest.id))
     .limit(1);
   return rows[0] ?? null;
 }
 
-/** Gives who used the user's tokens in the last seven days, the most recent first. */
+/** A million rows are counted in about a second, and a statement may take little more. */
+const countedByDoor = 250_000;
+
+/**
+ * Gives who used the user's tokens in the last seven days, the most recent first. Nothing older is
+ * read; of each door the newest 250,000 requests are counted.
+ */
 export async function readClients(database: Queryable, userId: string) {
-  const lastUsedAt = sql<string>`max(${activity.at})`;
-  const rows = await database
-    .select({
-      via: activity.via,
-      client: activity.client,
-      requests: sql<number>`count(*)::int`,
-      lastUsedAt,
-    })
+  const recent = database
+    .select({ client: activity.client, at: activity.at })
     .from(activity)
     .where(
       and(
         eq(activity.actorId, userId),
-        ne(activity.via, "web"),
-        gt(activity.at, sql`now() - interval '7 days'`),
+        eq(activity.via, sql`door.via`),
+        gte(activity.id, firstIdOfDays(7)),
       ),
     )
-    .groupBy(activity.via, activity.client)
+    .orderBy(desc(activity.id))
+    .limit(countedByDoor)
+    .as("recent");
+  const via = sql<(typeof bearerVias)[number]>`door.via`;
+  const lastUsedAt = sql<string>`max(${recent.at})`;
+  const rows = await database
+    .select({ via, client: recent.client, requests: sql<number>`count(*)::int`, lastUsedAt })
+    .from(sql`unnest(${sql.param(bearerVias)}::text[]) as door(via)`)
+    .crossJoinLateral(recent)
+    .where(gt(recent.at, sql`now() - interval '7 days'`))
+    .groupBy(via, recent.client)
     .orderBy(desc(lastUsedAt))
     .limit(50);
   return rows.map((row) => ({ ...row, lastUsedAt: new Date(row.lastUsedAt) }));

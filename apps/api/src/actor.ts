@@ -15,7 +15,8 @@ export type BearerActor = {
   user: User;
   client: string | null;
   tokenHash: Buffer;
-  token: { generation: number; createdAt: Date };
+  /** When it was made is in ISO 8601. */
+  token: { generation: number; createdAt: string };
 };
 
 /** Who acts in the browser. */

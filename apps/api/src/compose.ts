@@ -1,11 +1,11 @@
-import type { Hono } from "hono";
 import type { Logger } from "pino";
 import { createStampQueue } from "./activity.ts";
 import { createAdmission } from "./admission.ts";
-import { createApp } from "./app.ts";
+import { type App, createApp } from "./app.ts";
+import { createPartitionKeeper } from "./database/activity-partitions.ts";
 import type { Connection } from "./database/client.ts";
+import { prepareHeaders } from "./doors/answer.ts";
 import { createSessions } from "./doors/create-sessions.ts";
-import type { DoorEnv } from "./doors/entrance.ts";
 import { createStarterProject } from "./starter-project.ts";
 
 export type Settings = {
@@ -17,18 +17,22 @@ export type Settings = {
 };
 
 export type Frostbyte = {
-  app: Hono<DoorEnv>;
+  app: App;
   /** Writes what is still to be written, then lets the database go. */
   drain: () => Promise<void>;
 };
 
 /** Puts the parts together over a migrated database; nothing listens yet. */
 export function compose(settings: Settings): Frostbyte {
-  const { publicUrl, log } = settings;
-  const { database, sql, withDeadline, close } = settings.connection;
+  const { connection, publicUrl, log } = settings;
+  const { database, sql, withDeadline, close } = connection;
   const reportFault = (error: unknown) => log.error({ err: error }, "A request failed");
-  const admission = createAdmission(sql, withDeadline);
-  const stamps = createStampQueue(sql, (error) => {
+  const partitions = createPartitionKeeper(sql, {
+    report: (error) => log.warn({ err: error }, "The next partition of activity is not made yet"),
+  });
+  void partitions.ensure();
+  const admission = createAdmission(connection, partitions.noticed);
+  const stamps = createStampQueue(connection, (error) => {
     log.warn({ err: error }, "Outcomes of requests were lost; their entries stay unfinished");
   });
   const sessions = createSessions({
@@ -47,6 +51,7 @@ export function compose(settings: Settings): Frostbyte {
     stamps,
     findSession,
     reportFault,
+    headers: prepareHeaders(publicUrl),
   };
   return {
     app: createApp({ entrance, sessions, trustProxy: settings.trustProxy }),

@@ -110,6 +110,20 @@ const byCode: Partial<Record<ErrorCode, { status: number; title: string }>> = {
 const databaseAway =
   /^(08|28|3D|40|53|57|58)|^(55000|55P03|25P0[34])$|^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ENOENT)/;
 
+/**
+ * Says whether the server refused a statement for what it is, and not because it is away, full or
+ * stopping: its transaction was rolled back, and nothing was written.
+ */
+export function isRefusedStatement(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== "PostgresError" || !("code" in error))
+    return false;
+  const code = String(error.code);
+  return isRolledBack.test(code) || !databaseAway.test(code);
+}
+
+/** Serialization failure and deadlock, which the server ends by rolling back. */
+const isRolledBack = /^40(001|P01)$/;
+
 function* causes(error: unknown): Generator<Error> {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++)
     yield at;
@@ -178,16 +192,28 @@ export function describeError(error: unknown, requestId: string): Problem {
   return { type: "about:blank", title, status, detail: message, code, requestId };
 }
 
-/** Answers any error as `application/problem+json`, never stored by a cache. */
-export function problemResponse(error: unknown, requestId: string): Response {
+/** Gives the headers of a problem: never stored by a cache, and what its error asks for. */
+export function problemHeaders(
+  error: unknown,
+  requestId: string,
+  prepared: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return {
+    ...prepared,
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-request-id": requestId,
+    ...toCallerError(error).headers,
+  };
+}
+
+/** Answers any error as `application/problem+json`. */
+export function problemResponse(
+  error: unknown,
+  requestId: string,
+  prepared?: Readonly<Record<string, string>>,
+): Response {
   const problem = describeError(error, requestId);
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      "x-request-id": requestId,
-      ...toCallerError(error).headers,
-    },
-  });
+  const headers = problemHeaders(error, requestId, prepared);
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

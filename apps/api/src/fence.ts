@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
 import type { Transaction } from "./database/client.ts";
 import { apiToken, session } from "./database/schema.ts";
@@ -12,18 +12,14 @@ import { invalidToken, sessionEnded } from "./errors.ts";
 export async function fence(tx: Transaction, actor: Actor): Promise<void> {
   // FOR KEY SHARE conflicts only with a change of the row's keys: the hash is one.
   if (actor.credential === "bearer") {
-    const held = await tx
-      .select({ userId: apiToken.userId })
-      .from(apiToken)
-      .where(eq(apiToken.tokenHash, actor.tokenHash))
-      .for("key share");
+    const held = await tx.execute(
+      sql`select 1 from ${apiToken} where ${apiToken.tokenHash} = ${actor.tokenHash} for key share`,
+    );
     if (held.length === 0) throw invalidToken();
   } else {
-    const held = await tx
-      .select({ id: session.id })
-      .from(session)
-      .where(eq(session.id, actor.sessionId))
-      .for("key share");
+    const held = await tx.execute(
+      sql`select 1 from ${session} where ${session.id} = ${actor.sessionId} for key share`,
+    );
     if (held.length === 0) throw sessionEnded();
   }
 }

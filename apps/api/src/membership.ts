@@ -1,13 +1,14 @@
-import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, QueryBuilder } from "drizzle-orm/pg-core";
-import type { Queryable, Transaction } from "./database/client.ts";
+import type { Database, Transaction } from "./database/client.ts";
+import { prepareOnce } from "./database/prepare-once.ts";
 import { type memberRoles, projectMember } from "./database/schema.ts";
 import { notFound } from "./errors.ts";
 
 export type Membership = { role: (typeof memberRoles)[number] };
 
 /** Holds for the rows whose project the user is a member of at the time of the query. */
-export function memberOf(projectId: AnyPgColumn, userId: string): SQL {
+export function memberOf(projectId: AnyPgColumn, userId: string | Placeholder): SQL {
   const membership = new QueryBuilder()
     .select({ one: sql`1` })
     .from(projectMember)
@@ -15,22 +16,29 @@ export function memberOf(projectId: AnyPgColumn, userId: string): SQL {
   return exists(membership);
 }
 
-const membershipOf = (projectId: string, userId: string) =>
-  and(eq(projectMember.projectId, projectId), eq(projectMember.userId, userId));
+const findMembership = prepareOnce((database) =>
+  database
+    .select({ role: projectMember.role })
+    .from(projectMember)
+    .where(
+      and(
+        eq(projectMember.projectId, sql.placeholder("projectId")),
+        eq(projectMember.userId, sql.placeholder("userId")),
+      ),
+    )
+    .prepare("membership"),
+);
 
 /**
  * Gives the user's membership as it is now.
  * @throws NOT_FOUND when there is none, whether or not the project exists
  */
 export async function requireMembership(
-  database: Queryable,
+  database: Database,
   projectId: string,
   userId: string,
 ): Promise<Membership> {
-  const [found] = await database
-    .select({ role: projectMember.role })
-    .from(projectMember)
-    .where(membershipOf(projectId, userId));
+  const [found] = await findMembership(database).execute({ projectId, userId });
   if (!found) throw notFound("project");
   return found;
 }
@@ -44,11 +52,11 @@ export async function holdMembership(
   projectId: string,
   userId: string,
 ): Promise<Membership> {
-  const [held] = await tx
-    .select({ role: projectMember.role })
-    .from(projectMember)
-    .where(membershipOf(projectId, userId))
-    .for("key share");
+  const { projectId: ofProject, userId: ofUser, role } = projectMember;
+  const [held] = await tx.execute<Membership>(
+    sql`select ${role} from ${projectMember}
+      where ${ofProject} = ${projectId} and ${ofUser} = ${userId} for key share`,
+  );
   if (!held) throw notFound("project");
   return held;
 }

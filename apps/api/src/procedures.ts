@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Call } from "./admission.ts";
 import { appRouter } from "./router.ts";
 import type { Meta } from "./trpc.ts";
 
@@ -7,6 +8,8 @@ export type Procedure = {
   /** Such as `task.complete`. */
   name: string;
   kind: "read" | "change";
+  /** What admission records of a call of it: one object, which marks the calls that are alike. */
+  call: Call;
   meta: Meta;
   /** The fields of its input; none where it takes nothing. */
   fields: z.core.$ZodShape;
@@ -24,7 +27,9 @@ function describe(name: string, procedure: { _def: unknown }): Procedure {
   const { type, meta, inputs, output } = definition.parse(procedure._def);
   const input = inputs[0] instanceof z.ZodOptional ? inputs[0].unwrap() : inputs[0];
   const fields = input instanceof z.ZodObject ? input.shape : {};
-  return { name, kind: type === "query" ? "read" : "change", meta, fields, output };
+  const kind = type === "query" ? "read" : "change";
+  const call = { action: name, kind, summary: meta.done } as const;
+  return { name, kind, call, meta, fields, output };
 }
 
 /** Every procedure by its name; a start fails when one has no sentence, input or output. */

@@ -1,10 +1,17 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import type { Mark, StampQueue } from "./activity.ts";
+import type { Mark, Stamp, StampQueue } from "./activity.ts";
 import { recordBrowserChange, stampChange } from "./activity.ts";
 import type { Actor } from "./actor.ts";
 import type { Database, Transaction } from "./database/client.ts";
-import { describeError, forbidden, missingCredential, toCallerError } from "./errors.ts";
+import type { WithDeadline } from "./deadline.ts";
+import {
+  describeError,
+  forbidden,
+  missingCredential,
+  toCallerError,
+  unavailable,
+} from "./errors.ts";
 import { fence } from "./fence.ts";
 import { toPlainText } from "./plain-text.ts";
 
@@ -12,12 +19,15 @@ import { toPlainText } from "./plain-text.ts";
 export type OpenCall = {
   /** The row that admission committed; null for the browser, whose changes record themselves. */
   activityId: string | null;
-  /** Whether the row has its outcome. */
+  /** Whether its outcome is known; its row has it, or gets it soon. */
   settled: boolean;
 };
 
 export type Context = {
   database: Database;
+  withDeadline: WithDeadline;
+  /** When the request came in, of `performance.now()`: its deadline counts from there. */
+  startedAtMs: number;
   stamps: Pick<StampQueue, "stampLater">;
   requestId: string;
   client: string | null;
@@ -65,36 +75,49 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Anybody's. Faults are reported and leave as what they mean to the caller. */
-export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
-  const result = await next();
+type Outcome = { ok: true } | { ok: false; error: TRPCError };
+
+/** Reports a fault, which leaves as what it means to the caller. */
+function passFaults<Result extends Outcome>(ctx: Context, result: Result): Result {
   if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
   ctx.reportFault(result.error);
   throw toCallerError(result.error);
-});
+}
+
+/** Anybody's. */
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) =>
+  passFaults(ctx, await ctx.withDeadline(next(), ctx.startedAtMs)),
+);
 
 /** An actor's; a bearer's row gets its outcome once the call has one. */
-export const actorProcedure = publicProcedure.use(async ({ ctx, next, meta, batchIndex }) => {
+export const actorProcedure = t.procedure.use(async ({ ctx, next, meta, batchIndex }) => {
   const { actor } = ctx;
   if (!actor) throw missingCredential();
-  const marked: { mark: Mark } = { mark: { summary: meta?.done ?? "" } };
   const call = ctx.calls[batchIndex];
-  if (!call)
-    throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "A call was not opened." });
+  if (!call) throw new Error("A call was not opened.");
+  const marked: { mark: Mark } = { mark: { summary: meta?.done ?? "" } };
   const mark = (said: Mark) => {
     marked.mark = { ...said, summary: toPlainText(said.summary, maxSummaryLength) };
   };
-  const result = await next({ ctx: { actor, call, mark, marked } });
-  if (call.activityId !== null && !call.settled) {
-    call.settled = true;
-    if (result.ok) {
-      ctx.stamps.stampLater({ ...marked.mark, activityId: call.activityId, outcome: "ok" });
-    } else {
-      ctx.stamps.stampLater({ activityId: call.activityId, ...describeRefusal(result.error) });
-    }
-  }
-  return result;
+  const worked = next({ ctx: { actor, call, mark, marked } });
+  const result = await ctx.withDeadline(worked, ctx.startedAtMs).catch((late) => {
+    settle(ctx, call, describeRefusal(late));
+    throw late;
+  });
+  settle(ctx, call, result.ok ? { ...marked.mark, outcome: "ok" } : describeRefusal(result.error));
+  return passFaults(ctx, result);
 });
+
+/** Gives an admitted call its outcome, unless it has one. */
+export function settle(
+  { stamps }: Pick<Context, "stamps">,
+  call: OpenCall,
+  outcome: Omit<Stamp, "activityId">,
+): void {
+  if (call.settled) return;
+  call.settled = true;
+  if (call.activityId !== null) stamps.stampLater({ ...outcome, activityId: call.activityId });
+}
 
 /** Gives what the feed says of a call that was refused or failed. */
 export function describeRefusal(error: unknown): {
@@ -113,6 +136,8 @@ export function describeRefusal(error: unknown): {
  */
 export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
   const result = await ctx.database.transaction(async (tx: Transaction) => {
+    // The caller was told to come again while this waited for a connection.
+    if (ctx.call.settled) throw unavailable();
     await fence(tx, ctx.actor);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.

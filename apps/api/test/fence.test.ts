@@ -36,7 +36,7 @@ describe("the fence", () => {
       user: { id: user.id, name: "Ada", email: user.email, tier: "free" },
       client: null,
       tokenHash: hashToken(user.token),
-      token: { generation: 1, createdAt: new Date() },
+      token: { generation: 1, createdAt: new Date().toISOString() },
     } as const;
     await pass(actor);
     expect((await end(user)).ok).toBe(true);

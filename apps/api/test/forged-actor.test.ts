@@ -1,6 +1,6 @@
 import { tools } from "@frostbyte/mcp/tools";
 import { describe, expect, test } from "vitest";
-import { operations } from "../src/doors/rest.ts";
+import { operations } from "../src/doors/operations.ts";
 import { procedures } from "../src/procedures.ts";
 import { callTool, sendMcp } from "./mcp-message.ts";
 import { bearer, signUpWithToken } from "./new-user.ts";

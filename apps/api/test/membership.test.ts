@@ -1,6 +1,6 @@
 import { tools } from "@frostbyte/mcp/tools";
 import { beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../src/doors/rest.ts";
+import { operations } from "../src/doors/operations.ts";
 import { procedures } from "../src/procedures.ts";
 import { bearerDoors, isDone } from "./bearer-doors.ts";
 import { callTool } from "./mcp-message.ts";

@@ -37,7 +37,9 @@ test("a new migration would be empty", async () => {
 
 test("the migrated database has the ten tables, each a singular noun", async () => {
   const rows = await sql<{ name: string }[]>`
-    select tablename as name from pg_tables where schemaname = 'public' order by 1`;
+    select relname as name from pg_class
+    where relkind in ('r', 'p') and not relispartition
+      and relnamespace = 'public'::regnamespace order by 1`;
   expect(rows.map(({ name }) => name)).toEqual([
     "account",
     "activity",
@@ -57,7 +59,7 @@ test("the migrated database has the columns of the schema", async () => {
     select relname || '.' || attname || ' ' || format_type(atttypid, atttypmod)
       || case when attnotnull then ' not null' else '' end as name
     from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relkind = 'r' and attnum > 0 and not attisdropped
+    where relkind in ('r', 'p') and not relispartition and attnum > 0 and not attisdropped
       and relnamespace = 'public'::regnamespace`;
   const declared = tables.flatMap(({ name, columns, primaryKeys }) => {
     const inKey = new Set(primaryKeys.flatMap((key) => key.columns));
@@ -74,9 +76,9 @@ test("the migrated database has the indexes, checks and references of the schema
   const rows = await sql<{ name: string }[]>`
     select conname as name from pg_constraint
     where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'f')
-    union select indexname from pg_indexes join pg_class on relname = indexname
-      left join pg_constraint on conindid = pg_class.oid
-    where schemaname = 'public' and pg_constraint.oid is null`;
+    union select relname from pg_class left join pg_constraint on conindid = pg_class.oid
+    where relkind in ('i', 'I') and not relispartition
+      and relnamespace = 'public'::regnamespace and pg_constraint.oid is null`;
   const declared = tables.flatMap((table) => [
     ...table.indexes.map((one) => one.config.name),
     ...table.checks.map(({ name }) => name),

@@ -1,6 +1,6 @@
 import { request as requestRaw } from "node:http";
 import { describe, expect, test } from "vitest";
-import { operations } from "../src/doors/rest.ts";
+import { operations } from "../src/doors/operations.ts";
 import { bearer, signUpWithToken } from "./new-user.ts";
 import { problem } from "./shapes.ts";
 import { startForFile } from "./start-frostbyte.ts";

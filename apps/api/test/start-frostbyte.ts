@@ -14,6 +14,8 @@ export type Running = {
   sessionSecret: string;
   /** The same pool that the product uses. */
   sql: Sql;
+  /** The same connections that its admission uses. */
+  lanes: readonly Sql[];
   /** Everything logged so far. */
   readLog: () => string;
   stop: () => Promise<void>;
@@ -68,6 +70,7 @@ async function serve(served: Served): Promise<Running> {
     address,
     sessionSecret,
     sql: connection.sql,
+    lanes: connection.lanes,
     readLog: () => lines.join(""),
     async stop() {
       await listener.close();

@@ -40,16 +40,21 @@ type Options = {
   instructions?: string;
   /** Takes what the caller is not told: a request that failed, an answer off the contract. */
   onError?: (error: unknown) => void;
+  /** The one tool that it will be asked for; all of them unless told. */
+  only?: string;
 };
 
-/** Gives an unconnected MCP server with all tools; cheap enough to make one a request. */
+/** Gives an unconnected MCP server with its tools; cheap enough to make one a request. */
 export function createServer(options: Options): McpServer {
   const { request, version, instructions = defaultInstructions, onError = () => {} } = options;
+  const asked = listed.filter(
+    ({ tool }) => options.only === undefined || tool.name === options.only,
+  );
   const server = new McpServer(
     { name: "frostbyte", title: "Frostbyte", version },
     { instructions, capabilities: { tools: { listChanged: false } } },
   );
-  for (const { tool, config } of listed) {
+  for (const { tool, config } of asked) {
     server.registerTool(tool.name, config, (args, { mcpReq: { signal } }) =>
       callTool(tool, { args, signal, request, onError }),
     );

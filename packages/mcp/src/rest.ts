@@ -1,8 +1,21 @@
 import { z } from "zod";
 import type { Route } from "./define-tool.ts";
 
-/** Calls the REST door: the path starts with `/api/v1`. */
-export type RestRequest = (path: string, init: RequestInit) => Promise<Response>;
+/** The part of `fetch`'s request that a tool uses. */
+export type RestInit = {
+  method: Route["method"];
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+};
+
+/** The part of `fetch`'s response that a tool reads. */
+export type RestResponse = Pick<Response, "ok" | "status" | "json"> & {
+  headers: Pick<Headers, "get">;
+};
+
+/** Calls the REST door, as `fetch` does: the path starts with `/api/v1`. */
+export type RestRequest = (path: string, init: RestInit) => Promise<RestResponse>;
 
 export type RestAnswer =
   | { ok: true; body: unknown }
@@ -34,7 +47,7 @@ function fillSegment(value: unknown): string {
 export function buildRequest(
   route: Route,
   input: Record<string, unknown>,
-): { path: string; init: RequestInit } {
+): { path: string; init: Omit<RestInit, "signal"> } {
   const inPath = listPathArguments(route);
   const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, (_, name) => fillSegment(input[name]))}`;
   const rest = Object.entries(input)
@@ -43,7 +56,10 @@ export function buildRequest(
   const headers = { accept: "application/json, application/problem+json" };
   if (route.method === "GET") {
     const query = new URLSearchParams(rest.map(([name, value]) => [name, String(value)]));
-    return { path: query.size > 0 ? `${path}?${query}` : path, init: { method: "GET", headers } };
+    return {
+      path: query.size > 0 ? `${path}?${query}` : path,
+      init: { method: route.method, headers },
+    };
   }
   const body = JSON.stringify(Object.fromEntries(rest));
   const init = {
@@ -57,7 +73,7 @@ export function buildRequest(
  * Gives the parsed body of a success, or the status and detail of a problem (RFC 9457).
  * @throws SyntaxError when a success has no JSON body.
  */
-export async function readAnswer(response: Response): Promise<RestAnswer> {
+export async function readAnswer(response: RestResponse): Promise<RestAnswer> {
   if (response.ok) return { ok: true, body: await response.json() };
   const parsed = problem.safeParse(await response.json().catch(() => null));
   const detail = parsed.success ? parsed.data.detail : "Frostbyte refused the call.";

@@ -205,12 +205,21 @@ export const activity = pgTable(
     taskId: text("task_id"),
     summary: text("summary").notNull(),
     requestId: text("request_id").notNull(),
+    // The project in whose feed the row stands. Null for every read, whatever its outcome says:
+    // what is indexed stays as it was inserted, so that stamping a read leaves the indexes alone.
+    feedProjectId: text("feed_project_id").generatedAlwaysAs(
+      sql`case when "kind" = 'change' and "outcome" = 'ok' then "project_id" end`,
+    ),
   },
   (table) => [
-    index("activity_actor_feed").on(table.actorId, table.id.desc().nullsFirst()),
+    // By door, so that a feed of one door is no search among the others' entries.
+    index("activity_actor_feed").on(table.actorId, table.via, table.id.desc().nullsFirst()),
+    index("activity_actor_changes")
+      .on(table.actorId, table.via, table.id.desc().nullsFirst())
+      .where(sql`"kind" = 'change'`),
     index("activity_project_feed")
-      .on(table.projectId, table.id.desc().nullsFirst())
-      .where(sql`"kind" = 'change' and "outcome" = 'ok'`),
+      .on(table.feedProjectId, table.via, table.id.desc().nullsFirst())
+      .where(sql`"feed_project_id" is not null`),
     oneOf("activity_via", "via", vias),
     oneOf("activity_kind", "kind", kinds),
     oneOf("activity_outcome", "outcome", outcomes),

@@ -10,7 +10,8 @@ import type { Admission, Call } from "../admission.ts";
 import type { Database } from "../database/client.ts";
 import type { WithDeadline } from "../deadline.ts";
 import { missingCredential } from "../errors.ts";
-import { type Context, describeRefusal } from "../trpc.ts";
+import { type Context, describeRefusal, settle } from "../trpc.ts";
+import type { PreparedHeaders } from "./answer.ts";
 
 /** What every door needs to let a request in. */
 export type Entrance = {
@@ -21,14 +22,12 @@ export type Entrance = {
   stamps: Pick<StampQueue, "stampLater">;
   findSession: FindSession;
   reportFault: (error: unknown) => void;
+  /** Sent with every answer of the doors that answer programs. */
+  headers: PreparedHeaders;
 };
 
-/** What Hono carries along a request inside the doors. */
-export type DoorEnv = {
-  Variables: { requestId: string };
-  /** A request from inside the process brings the context that it was admitted with. */
-  Bindings: { admitted?: Context };
-};
+/** What Hono carries along a request inside the doors of the browser. */
+export type DoorEnv = { Variables: { requestId: string } };
 
 type Visit = { headers: Headers; requestId: string };
 
@@ -45,15 +44,22 @@ export async function enterByToken(
     mcpClientName,
   }: { via: BearerVia; calls: readonly Call[]; mcpClientName?: string | undefined },
 ): Promise<Context> {
+  const startedAtMs = performance.now();
   const tokenHash = readTokenHash(headers);
   const client = readClient(headers, mcpClientName);
   const knock = { tokenHash, via, client, requestId, calls };
   const { actor, activityIds } = await entrance.admission.admit(knock);
+  const { database, withDeadline, stamps, reportFault } = entrance;
   return {
-    ...outside(entrance, { headers, requestId }),
+    database,
+    withDeadline,
+    startedAtMs,
+    stamps,
+    requestId,
     client,
     actor,
     calls: activityIds.map((activityId) => ({ activityId, settled: false })),
+    reportFault,
   };
 }
 
@@ -66,10 +72,11 @@ export async function enterBySession(
   visit: Visit,
   callCount: number,
 ): Promise<Context> {
+  const context = outside(entrance, visit);
   const actor = await entrance.withDeadline(resolveSession(entrance.findSession, visit.headers));
   if (!actor) throw missingCredential();
   return {
-    ...outside(entrance, visit),
+    ...context,
     actor,
     calls: Array.from({ length: callCount }, () => ({ activityId: null, settled: false })),
   };
@@ -79,6 +86,8 @@ export async function enterBySession(
 export function outside(entrance: Entrance, { headers, requestId }: Visit): Context {
   return {
     database: entrance.database,
+    withDeadline: entrance.withDeadline,
+    startedAtMs: performance.now(),
     stamps: entrance.stamps,
     requestId,
     client: readClient(headers),
@@ -89,10 +98,8 @@ export function outside(entrance: Entrance, { headers, requestId }: Visit): Cont
 }
 
 /** Gives every admitted call that no procedure settled the outcome of the door's own error. */
-export function settleCalls({ calls, stamps }: Context, error: unknown): void {
-  for (const call of calls) {
-    if (call.activityId === null || call.settled) continue;
-    call.settled = true;
-    stamps.stampLater({ activityId: call.activityId, ...describeRefusal(error) });
+export function settleCalls(context: Context, error: unknown): void {
+  for (const call of context.calls) {
+    if (!call.settled) settle(context, call, describeRefusal(error));
   }
 }

@@ -1,4 +1,5 @@
 import { createServer } from "@frostbyte/mcp/create-server";
+import type { RestRequest } from "@frostbyte/mcp/rest";
 import { tools } from "@frostbyte/mcp/tools";
 import {
   CLIENT_INFO_META_KEY,
@@ -11,10 +12,13 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Call } from "../admission.ts";
 import { badRequest, methodNotAllowed } from "../errors.ts";
-import type { Context } from "../trpc.ts";
-import { type DoorEnv, type Entrance, enterByToken, settleCalls } from "./entrance.ts";
+import { type Context, settle } from "../trpc.ts";
+import { type Entrance, enterByToken, settleCalls } from "./entrance.ts";
+import { operations } from "./operations.ts";
 import { readJsonBody } from "./read-body.ts";
-import { operations, restRoot } from "./rest.ts";
+import { refuse } from "./refuse.ts";
+import { readRequestId } from "./request-id.ts";
+import { bridgeRest } from "./rest-bridge.ts";
 
 /** The procedure behind each tool, found by the REST route that the tool calls. */
 const procedureOfTool = new Map(
@@ -27,26 +31,32 @@ const procedureOfTool = new Map(
 );
 
 /** The MCP door: admits each message once, then lets its tool call REST inside the process. */
-export function mcpDoor(entrance: Entrance, rest: Hono<DoorEnv>): Hono<DoorEnv> {
-  return new Hono<DoorEnv>().all("/", async (c) => {
-    const request = c.req.raw;
-    if (request.method !== "POST") throw methodNotAllowed(["POST"]);
-    const text = await readJsonBody(request);
-    const message = readMessage(text);
-    const context = await enterByToken(
-      entrance,
-      { headers: request.headers, requestId: c.get("requestId") },
-      { via: "mcp", calls: [message.call], mcpClientName: message.clientName },
-    );
-    const response = await answer(request, message, {
-      ask: async (path, init) =>
-        rest.request(path.slice(restRoot.length), init, { admitted: context }),
-      onError: entrance.reportFault,
-    });
-    await settle(context, message.call, response);
-    response.headers.set("cache-control", "no-store");
-    return response;
+export function mcpDoor(entrance: Entrance): Hono {
+  return new Hono().all("/", async ({ req: { raw } }) => {
+    const requestId = readRequestId(raw.headers);
+    try {
+      return await answer(entrance, raw, requestId);
+    } catch (error) {
+      return refuse(entrance, raw, error, requestId);
+    }
   });
+}
+
+async function answer(entrance: Entrance, request: Request, requestId: string): Promise<Response> {
+  if (request.method !== "POST") throw methodNotAllowed(["POST"]);
+  const text = await readJsonBody(request);
+  const message = readMessage(text);
+  const context = await enterByToken(
+    entrance,
+    { headers: request.headers, requestId },
+    { via: "mcp", calls: [message.call], mcpClientName: message.clientName },
+  );
+  const inside = { ask: bridgeRest(context), onError: entrance.reportFault };
+  const response = await answerMessage(request, message, inside);
+  await settleMessage(context, message.call, response);
+  for (const [name, value] of Object.entries(entrance.headers)) response.headers.set(name, value);
+  response.headers.set("x-request-id", requestId);
+  return response;
 }
 
 type Message = {
@@ -55,13 +65,16 @@ type Message = {
   /** Why it is no single JSON-RPC message that MCP can read, where it is none. */
   fault: { code: number; text: string } | null;
   call: Call;
+  /** Of a tool call. */
+  toolName: string | null;
   clientName: string | undefined;
 };
 
+const anyObject = z.record(z.string(), z.unknown());
 const envelope = z.looseObject({
   id: z.union([z.string(), z.number()]).nullable().catch(null),
   method: z.string(),
-  params: z.looseObject({}).optional(),
+  params: z.looseObject({ _meta: anyObject.optional().catch(undefined) }).optional(),
 });
 const claim = z.looseObject({ name: z.string() });
 
@@ -75,16 +88,16 @@ const prototypeKey = /"__proto__"\s*:/;
 function readMessage(text: string): Message {
   const { body, fault } = parse(text);
   const { id = null, method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
-  const procedure = method === "tools/call" ? procedureOfTool.get(String(params.name)) : undefined;
-  const meta = z.looseObject({}).safeParse(params._meta).data ?? {};
+  const toolName = method === "tools/call" ? String(params.name) : null;
+  const procedure = toolName === null ? undefined : procedureOfTool.get(toolName);
+  const claimed = params._meta?.[CLIENT_INFO_META_KEY] ?? params.clientInfo;
   return {
     body,
     id,
     fault,
-    call: procedure
-      ? { action: procedure.name, kind: procedure.kind, summary: procedure.meta.done }
-      : describeMessage(method),
-    clientName: claim.safeParse(meta[CLIENT_INFO_META_KEY] ?? params.clientInfo).data?.name,
+    toolName,
+    call: procedure?.call ?? describeMessage(method),
+    clientName: claimed === undefined ? undefined : claim.safeParse(claimed).data?.name,
   };
 }
 
@@ -105,20 +118,26 @@ function describeMessage(method: string): Call {
 }
 
 type Inside = {
-  ask: (path: string, init: RequestInit) => Promise<Response>;
+  ask: RestRequest;
   onError: (error: unknown) => void;
 };
 
-async function answer(
+async function answerMessage(
   request: Request,
-  { body, id, fault }: Message,
+  { body, id, fault, toolName }: Message,
   { ask, onError }: Inside,
 ): Promise<Response> {
   if (fault) {
     const error = { code: fault.code, message: fault.text };
     return Response.json({ jsonrpc: "2.0", error, id }, { status: 400 });
   }
-  const make = () => createServer({ request: ask, version: "1.0.0", onError });
+  const make = () =>
+    createServer({
+      request: ask,
+      version: "1.0.0",
+      onError,
+      ...(toolName !== null && { only: toolName }),
+    });
   if (await isLegacyRequest(request, body)) return answerLegacy(make(), request, body);
   return createMcpHandler(make, { legacy: "reject" }).fetch(request, { parsedBody: body });
 }
@@ -154,15 +173,15 @@ const refusal = z.union([
 ]);
 
 /** Gives the row its outcome where no procedure did: no tool call, or one that never reached REST. */
-async function settle(context: Context, { summary }: Call, response: Response): Promise<void> {
+async function settleMessage(
+  context: Context,
+  { summary }: Call,
+  response: Response,
+): Promise<void> {
   const open = context.calls.filter(({ settled }) => !settled);
   if (open.length === 0) return;
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
   const said = isJson ? refusal.safeParse(await response.clone().json()).data : undefined;
   if (said !== undefined) settleCalls(context, badRequest(said));
-  for (const call of open) {
-    if (call.settled || call.activityId === null) continue;
-    call.settled = true;
-    context.stamps.stampLater({ activityId: call.activityId, outcome: "ok", summary });
-  }
+  for (const call of open) settle(context, call, { outcome: "ok", summary });
 }

@@ -4,7 +4,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
-import { type Operation, operations, restRoot } from "./rest.ts";
+import { type Operation, operations, restRoot } from "./operations.ts";
 
 const problem = z
   .object({

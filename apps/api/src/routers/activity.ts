@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FeedRow, readFeed } from "../activity.ts";
+import { compileSchema } from "../compile-schema.ts";
 import { kinds, outcomes, vias } from "../database/schema.ts";
 import { cursorInput, idInput, limitInput, momentOutput } from "../input.ts";
 import { requireMembership } from "../membership.ts";
@@ -39,20 +40,25 @@ export const activityRouter = router({
       rest: { method: "GET", path: "/activity", summary: "List your activity, newest first" },
     })
     .input(
-      z
-        .strictObject({
-          cursor: cursorInput.optional(),
-          limit: limitInput,
-          via: z.enum(vias).optional(),
-          projectId: idInput.optional(),
-          changesOnly: z.enum(["yes", "no"]).optional(),
-        })
-        .optional(),
+      compileSchema(
+        z
+          .strictObject({
+            cursor: cursorInput.optional(),
+            limit: limitInput,
+            via: z.enum(vias).optional(),
+            projectId: idInput.optional(),
+            changesOnly: z.enum(["yes", "no"]).optional(),
+          })
+          .optional(),
+      ),
     )
-    .output(z.object({ items: z.array(activityOutput), nextCursor: z.string().nullable() }))
+    .output(
+      compileSchema(
+        z.object({ items: z.array(activityOutput), nextCursor: z.string().nullable() }),
+      ),
+    )
     .query(async ({ ctx: { actor, database }, input }) => {
       const { cursor, limit = 50, via, projectId, changesOnly } = input ?? {};
-      if (projectId !== undefined) await requireMembership(database, projectId, actor.user.id);
       const rows = await readFeed(database, {
         actor,
         before: cursor === undefined ? null : BigInt(cursor),
@@ -61,6 +67,10 @@ export const activityRouter = router({
         projectId: projectId ?? null,
         changesOnly: changesOnly === "yes",
       });
+      // A stranger's page is empty as well: the feed itself is read for members only.
+      if (rows.length === 0 && projectId !== undefined) {
+        await requireMembership(database, projectId, actor.user.id);
+      }
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       return { items: page.map(toOutput), nextCursor: last ? String(last.activity.id) : null };

@@ -1,10 +1,12 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
+import { prepareOnce } from "../database/prepare-once.ts";
 import { memberRoles, projectMember, task, user } from "../database/schema.ts";
 import { conflict, forbidden, notFound } from "../errors.ts";
 import { idInput, momentOutput, projectInput, textInput } from "../input.ts";
-import { holdMembership, requireMembership } from "../membership.ts";
+import { holdMembership } from "../membership.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const memberOutput = z
@@ -17,6 +19,22 @@ const memberOutput = z
   })
   .meta({ id: "Member" });
 
+const listMembers = prepareOnce((database) =>
+  database
+    .select({
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      role: projectMember.role,
+      addedAt: projectMember.addedAt,
+    })
+    .from(projectMember)
+    .innerJoin(user, eq(user.id, projectMember.userId))
+    .where(eq(projectMember.projectId, sql.placeholder("projectId")))
+    .orderBy(asc(projectMember.addedAt), asc(user.id))
+    .prepare("members"),
+);
+
 const path = "/projects/{projectId}/members";
 
 /** The members of a project; joined to the project router. */
@@ -26,22 +44,11 @@ export const memberRouter = router({
       done: "Listed a project's members",
       rest: { method: "GET", path, summary: "List a project's members" },
     })
-    .input(projectInput)
-    .output(z.object({ items: z.array(memberOutput) }))
+    .input(compileSchema(projectInput))
+    .output(compileSchema(z.object({ items: z.array(memberOutput) })))
     .query(async ({ ctx: { actor, database, mark }, input: { projectId } }) => {
-      await requireMembership(database, projectId, actor.user.id);
-      const rows = await database
-        .select({
-          userId: user.id,
-          name: user.name,
-          email: user.email,
-          role: projectMember.role,
-          addedAt: projectMember.addedAt,
-        })
-        .from(projectMember)
-        .innerJoin(user, eq(user.id, projectMember.userId))
-        .where(eq(projectMember.projectId, projectId))
-        .orderBy(asc(projectMember.addedAt), asc(user.id));
+      const rows = await listMembers(database).execute({ projectId });
+      if (!rows.some(({ userId }) => userId === actor.user.id)) throw notFound("project");
       mark({ projectId, summary: "Listed a project's members" });
       return { items: rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() })) };
     }),
@@ -51,8 +58,8 @@ export const memberRouter = router({
       done: "Added a member",
       rest: { method: "POST", path, status: 201, summary: "Add a member by e-mail" },
     })
-    .input(projectInput.extend({ email: textInput(254).pipe(z.email()) }))
-    .output(memberOutput)
+    .input(compileSchema(projectInput.extend({ email: textInput(254).pipe(z.email()) })))
+    .output(compileSchema(memberOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input: { projectId, email } }) => {
       await requireOwner(tx, projectId, actor.user.id);
       const [found] = await tx.select().from(user).where(eq(user.email, email.toLowerCase()));
@@ -79,8 +86,8 @@ export const memberRouter = router({
         summary: "Remove a member, or leave",
       },
     })
-    .input(projectInput.extend({ userId: idInput }))
-    .output(z.object({ removed: z.literal(true) }))
+    .input(compileSchema(projectInput.extend({ userId: idInput })))
+    .output(compileSchema(z.object({ removed: z.literal(true) })))
     .mutation(async ({ ctx: { actor, tx, mark }, input: { projectId, userId } }) => {
       const leaving = userId === actor.user.id;
       if (leaving) await holdMembership(tx, projectId, userId);

@@ -1,6 +1,8 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Queryable, Transaction } from "../database/client.ts";
+import { compileSchema } from "../compile-schema.ts";
+import type { Database, Transaction } from "../database/client.ts";
+import { prepareOnce } from "../database/prepare-once.ts";
 import { project, projectMember, projectStatuses } from "../database/schema.ts";
 import { badRequest, notFound } from "../errors.ts";
 import { momentOutput, projectInput, titleInput } from "../input.ts";
@@ -30,19 +32,11 @@ export const projectRouter = router({
       done: "Listed projects",
       rest: { method: "GET", path: "/projects", summary: "List your projects" },
     })
-    .input(z.strictObject({ status: statusInput.optional() }).optional())
-    .output(z.object({ items: z.array(projectOutput) }))
+    .input(compileSchema(z.strictObject({ status: statusInput.optional() }).optional()))
+    .output(compileSchema(z.object({ items: z.array(projectOutput) })))
     .query(async ({ ctx: { actor, database }, input }) => {
-      const rows = await database
-        .select()
-        .from(project)
-        .where(
-          and(
-            memberOf(project.id, actor.user.id),
-            input?.status ? eq(project.status, input.status) : undefined,
-          ),
-        )
-        .orderBy(asc(project.createdAt), asc(project.id));
+      const asked = { userId: actor.user.id, status: input?.status ?? null };
+      const rows = await listProjects(database).execute(asked);
       return { items: rows.map(toOutput) };
     }),
 
@@ -51,8 +45,8 @@ export const projectRouter = router({
       done: "Read a project",
       rest: { method: "GET", path: "/projects/{projectId}", summary: "Read a project" },
     })
-    .input(projectInput)
-    .output(projectOutput)
+    .input(compileSchema(projectInput))
+    .output(compileSchema(projectOutput))
     .query(async ({ ctx: { actor, database, mark }, input }) => {
       const found = await findProject(database, input.projectId, actor.user.id);
       mark({ projectId: found.id, summary: `Read the project ${found.name}` });
@@ -64,8 +58,8 @@ export const projectRouter = router({
       done: "Created a project",
       rest: { method: "POST", path: "/projects", status: 201, summary: "Create a project" },
     })
-    .input(z.strictObject({ name: nameInput }))
-    .output(projectOutput)
+    .input(compileSchema(z.strictObject({ name: nameInput })))
+    .output(compileSchema(projectOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
       const created = await createProject(tx, input.name, actor.user.id);
       mark({ projectId: created.id, summary: `Created the project ${created.name}` });
@@ -81,8 +75,12 @@ export const projectRouter = router({
         summary: "Rename or archive a project",
       },
     })
-    .input(projectInput.extend({ name: nameInput.optional(), status: statusInput.optional() }))
-    .output(projectOutput)
+    .input(
+      compileSchema(
+        projectInput.extend({ name: nameInput.optional(), status: statusInput.optional() }),
+      ),
+    )
+    .output(compileSchema(projectOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input: { projectId, ...changes } }) => {
       if (Object.keys(changes).length === 0) throw badRequest("Give a name or a status to change.");
       await holdMembership(tx, projectId, actor.user.id);
@@ -106,11 +104,36 @@ export async function createProject(tx: Transaction, name: string, ownerId: stri
   return created;
 }
 
-async function findProject(database: Queryable, projectId: string, userId: string): Promise<Row> {
-  const [found] = await database
+const listProjects = prepareOnce((database) => {
+  const status = sql.placeholder("status");
+  return database
     .select()
     .from(project)
-    .where(and(eq(project.id, projectId), memberOf(project.id, userId)));
+    .where(
+      and(
+        memberOf(project.id, sql.placeholder("userId")),
+        sql`(${status}::text is null or ${project.status} = ${status})`,
+      ),
+    )
+    .orderBy(asc(project.createdAt), asc(project.id))
+    .prepare("projects");
+});
+
+const findVisible = prepareOnce((database) =>
+  database
+    .select()
+    .from(project)
+    .where(
+      and(
+        eq(project.id, sql.placeholder("projectId")),
+        memberOf(project.id, sql.placeholder("userId")),
+      ),
+    )
+    .prepare("project"),
+);
+
+async function findProject(database: Database, projectId: string, userId: string): Promise<Row> {
+  const [found] = await findVisible(database).execute({ projectId, userId });
   if (!found) throw notFound("project");
   return found;
 }

@@ -2,6 +2,7 @@ import { hashToken } from "@frostbyte/auth/hash-token";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { recordRevocation } from "../activity.ts";
+import { compileSchema } from "../compile-schema.ts";
 import { apiToken, retiredToken } from "../database/schema.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
@@ -19,8 +20,8 @@ export const revocationRouter = router({
         public: true,
       },
     })
-    .input(z.strictObject({ token: z.string().max(1_000) }))
-    .output(z.object({ accepted: z.literal(true) }))
+    .input(compileSchema(z.strictObject({ token: z.string().max(1_000) })))
+    .output(compileSchema(z.object({ accepted: z.literal(true) })))
     .mutation(async ({ ctx, input, path }) => {
       // Whatever was sent is hashed and looked up: live and unknown tokens take the same way.
       const tokenHash = hashToken(input.token);

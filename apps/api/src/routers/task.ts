@@ -1,6 +1,9 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import type { Queryable, Transaction } from "../database/client.ts";
+import { compileSchema } from "../compile-schema.ts";
+import type { Database, Transaction } from "../database/client.ts";
+import { prepareOnce } from "../database/prepare-once.ts";
 import {
   project,
   projectMember,
@@ -21,7 +24,8 @@ import {
   titleInput,
 } from "../input.ts";
 import { makeId } from "../make-id.ts";
-import { holdMembership, requireMembership } from "../membership.ts";
+import { holdMembership } from "../membership.ts";
+import { taskPages } from "../task-pages.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const taskOutput = z
@@ -55,7 +59,7 @@ const details = {
 
 type Row = typeof task.$inferSelect;
 
-const refOf = (row: Pick<Row, "number">) => `FB-${row.number}`;
+const refOf = (row: { number: number }) => `FB-${row.number}`;
 
 const toOutput = (row: Row) => ({
   ...row,
@@ -74,43 +78,39 @@ export const taskRouter = router({
       rest: { method: "GET", path: collection, summary: "List a project's tasks, oldest first" },
     })
     .input(
-      projectInput.extend({
-        status: z.enum(taskStatuses).optional(),
-        assigneeId: idInput.optional(),
-        cursor: cursorInput.optional(),
-        limit: limitInput,
-      }),
+      compileSchema(
+        projectInput.extend({
+          status: z.enum(taskStatuses).optional(),
+          assigneeId: idInput.optional(),
+          cursor: cursorInput.optional(),
+          limit: limitInput,
+        }),
+      ),
     )
-    .output(z.object({ items: z.array(taskOutput), nextCursor: z.string().nullable() }))
+    .output(
+      compileSchema(z.object({ items: z.array(taskOutput), nextCursor: z.string().nullable() })),
+    )
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      await requireMembership(database, input.projectId, actor.user.id);
-      const rows = await database
-        .select()
-        .from(task)
-        .where(
-          and(
-            eq(task.projectId, input.projectId),
-            input.status ? eq(task.status, input.status) : undefined,
-            input.assigneeId ? eq(task.assigneeId, input.assigneeId) : undefined,
-            input.cursor ? gt(task.number, sql`${input.cursor}::bigint`) : undefined,
-          ),
-        )
-        .orderBy(asc(task.number))
-        .limit(input.limit + 1);
-      mark({ projectId: input.projectId, summary: "Listed a project's tasks" });
-      const page = rows.slice(0, input.limit);
-      const last = rows.length > input.limit ? page.at(-1) : undefined;
-      return { items: page.map(toOutput), nextCursor: last ? String(last.number) : null };
+      const { projectId, status = null, assigneeId = null, cursor = "0", limit } = input;
+      const userId = actor.user.id;
+      const asked = { projectId, userId, status, assigneeId, after: cursor, limit: limit + 1 };
+      const { tasks } = await taskPages(database).add(asked);
+      if (tasks === null) throw notFound("project");
+      mark({ projectId, summary: "Listed a project's tasks" });
+      const page = tasks.slice(0, limit);
+      const last = tasks.length > limit ? page.at(-1) : undefined;
+      return {
+        items: page.map((task) => ({ ...task, ref: refOf(task) })),
+        nextCursor: last ? String(last.number) : null,
+      };
     }),
 
   get: actorProcedure
     .meta({ done: "Read a task", rest: { method: "GET", path: item, summary: "Read a task" } })
-    .input(taskInput)
-    .output(taskOutput)
+    .input(compileSchema(taskInput))
+    .output(compileSchema(taskOutput))
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      await requireMembership(database, input.projectId, actor.user.id);
-      const [found] = await selectTask(database, input);
-      if (!found) throw notFound("task");
+      const found = await findTask(database, input, actor.user.id);
       mark({ ...idsOf(found), summary: `Read ${refOf(found)} ${found.title}` });
       return toOutput(found);
     }),
@@ -120,8 +120,8 @@ export const taskRouter = router({
       done: "Created a task",
       rest: { method: "POST", path: collection, status: 201, summary: "Create a task" },
     })
-    .input(projectInput.extend(details))
-    .output(taskOutput)
+    .input(compileSchema(projectInput.extend(details)))
+    .output(compileSchema(taskOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
       await holdMembership(tx, input.projectId, actor.user.id);
       if (input.assigneeId) await requireAssignable(tx, input.projectId, input.assigneeId);
@@ -136,14 +136,16 @@ export const taskRouter = router({
       rest: { method: "PATCH", path: item, summary: "Change a task" },
     })
     .input(
-      taskInput.extend({
-        ...details,
-        title: details.title.optional(),
-        status: z.enum(taskStatuses).optional(),
-        agentContext: textInput(maxTextLength).nullable().optional(),
-      }),
+      compileSchema(
+        taskInput.extend({
+          ...details,
+          title: details.title.optional(),
+          status: z.enum(taskStatuses).optional(),
+          agentContext: textInput(maxTextLength).nullable().optional(),
+        }),
+      ),
     )
-    .output(taskOutput)
+    .output(compileSchema(taskOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
       const { projectId, taskId, ...changes } = input;
       if (Object.keys(changes).length === 0) throw badRequest("Give at least one field to change.");
@@ -160,8 +162,8 @@ export const taskRouter = router({
       done: "Started a task",
       rest: { method: "POST", path: `${item}/start`, summary: "Start a task" },
     })
-    .input(taskInput.extend({ note: textInput(1_000).optional() }))
-    .output(taskOutput)
+    .input(compileSchema(taskInput.extend({ note: textInput(1_000).optional() })))
+    .output(compileSchema(taskOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input: { note, ...at } }) => {
       const found = await lockTask(tx, at, actor.user.id);
       if (found.status !== "todo") {
@@ -179,12 +181,14 @@ export const taskRouter = router({
       rest: { method: "POST", path: `${item}/complete`, summary: "Complete a task" },
     })
     .input(
-      taskInput.extend({
-        summary: titleInput(2_000),
-        filesTouched: z.array(titleInput(500)).max(200).optional(),
-      }),
+      compileSchema(
+        taskInput.extend({
+          summary: titleInput(2_000),
+          filesTouched: z.array(titleInput(500)).max(200).optional(),
+        }),
+      ),
     )
-    .output(taskOutput)
+    .output(compileSchema(taskOutput))
     .mutation(async ({ ctx: { actor, tx, mark }, input: { summary, filesTouched, ...at } }) => {
       const found = await lockTask(tx, at, actor.user.id);
       if (found.status === "done") throw conflict(`${refOf(found)} is done already.`);
@@ -205,19 +209,55 @@ type TaskAt = { projectId: string; taskId: string };
 
 const idsOf = (row: Row) => ({ projectId: row.projectId, taskId: row.id });
 
-function selectTask(database: Queryable, { projectId, taskId }: TaskAt) {
-  const number = /^FB-([1-9]\d{0,8})$/.exec(taskId)?.[1];
-  const isIt = number ? eq(task.number, Number(number)) : eq(task.id, taskId);
-  return database
-    .select()
-    .from(task)
-    .where(and(eq(task.projectId, projectId), isIt));
+/** Gives the number of a task's ref; null of anything else, which is an id. */
+const numberOf = (taskId: string) => /^FB-([1-9]\d{0,8})$/.exec(taskId)?.[1] ?? null;
+
+/** Makes the query of one task: no row for a stranger to the project, no task where there is none. */
+const prepareFind = (column: AnyPgColumn) =>
+  prepareOnce((database) =>
+    database
+      .select({ task })
+      .from(projectMember)
+      .leftJoin(
+        task,
+        and(eq(task.projectId, projectMember.projectId), eq(column, sql.placeholder("key"))),
+      )
+      .where(
+        and(
+          eq(projectMember.projectId, sql.placeholder("projectId")),
+          eq(projectMember.userId, sql.placeholder("userId")),
+        ),
+      )
+      .prepare(`task_by_${column.name}`),
+  );
+
+const findById = prepareFind(task.id);
+const findByNumber = prepareFind(task.number);
+
+/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
+async function findTask(
+  database: Database,
+  { projectId, taskId }: TaskAt,
+  userId: string,
+): Promise<Row> {
+  const number = numberOf(taskId);
+  const find = number === null ? findById : findByNumber;
+  const [found] = await find(database).execute({ projectId, userId, key: number ?? taskId });
+  if (!found) throw notFound("project");
+  if (!found.task) throw notFound("task");
+  return found.task;
 }
 
 /** @throws NOT_FOUND when the user may not see the project, or it has no such task */
 async function lockTask(tx: Transaction, at: TaskAt, userId: string): Promise<Row> {
   await holdMembership(tx, at.projectId, userId);
-  const [found] = await selectTask(tx, at).for("update");
+  const number = numberOf(at.taskId);
+  const isIt = number === null ? eq(task.id, at.taskId) : eq(task.number, Number(number));
+  const [found] = await tx
+    .select()
+    .from(task)
+    .where(and(eq(task.projectId, at.projectId), isIt))
+    .for("update");
   if (!found) throw notFound("task");
   return found;
 }

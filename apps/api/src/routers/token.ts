@@ -3,6 +3,7 @@ import { hashToken } from "@frostbyte/auth/hash-token";
 import { eq, max, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readClients, readLastUse } from "../activity.ts";
+import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
 import { apiToken, retiredToken, user, vias } from "../database/schema.ts";
 import { conflict } from "../errors.ts";
@@ -36,8 +37,8 @@ const generated = z.object({
 export const tokenRouter = router({
   status: actorProcedure
     .meta({ done: "Read the state of the API token" })
-    .input(z.strictObject({}).optional())
-    .output(status)
+    .input(compileSchema(z.strictObject({}).optional()))
+    .output(compileSchema(status))
     .query(async ({ ctx: { actor, database } }) => {
       const userId = actor.user.id;
       const [token] = await database.select().from(apiToken).where(eq(apiToken.userId, userId));
@@ -55,8 +56,10 @@ export const tokenRouter = router({
 
   generate: sessionProcedure
     .meta({ done: "Generated the API token" })
-    .input(z.strictObject({ expectedGeneration: z.int().min(0).optional() }).optional())
-    .output(generated)
+    .input(
+      compileSchema(z.strictObject({ expectedGeneration: z.int().min(0).optional() }).optional()),
+    )
+    .output(compileSchema(generated))
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
       const current = await lockToken(tx, actor.user.id);
       const expected = input?.expectedGeneration;
@@ -88,8 +91,8 @@ export const tokenRouter = router({
 
   revoke: sessionProcedure
     .meta({ done: "Deleted the API token" })
-    .input(z.strictObject({}).optional())
-    .output(z.object({ revoked: z.boolean() }))
+    .input(compileSchema(z.strictObject({}).optional()))
+    .output(compileSchema(z.object({ revoked: z.boolean() })))
     .mutation(async ({ ctx: { actor, tx, mark } }) => {
       const current = await lockToken(tx, actor.user.id);
       if (current) await retire(tx, current);

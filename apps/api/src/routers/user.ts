@@ -1,5 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { compileSchema } from "../compile-schema.ts";
+import { prepareOnce } from "../database/prepare-once.ts";
 import { apiToken, tiers, vias } from "../database/schema.ts";
 import { momentOutput } from "../input.ts";
 import { actorProcedure, router } from "../trpc.ts";
@@ -15,19 +17,27 @@ const me = z.object({
   token: z.object({ generation: z.int(), createdAt: momentOutput }).nullable(),
 });
 
+const findToken = prepareOnce((database) =>
+  database
+    .select()
+    .from(apiToken)
+    .where(eq(apiToken.userId, sql.placeholder("userId")))
+    .prepare("token"),
+);
+
 export const userRouter = router({
   me: actorProcedure
     .meta({
       done: "Read the account",
       rest: { method: "GET", path: "/me", summary: "Who this token belongs to" },
     })
-    .input(z.strictObject({}).optional())
-    .output(me)
+    .input(compileSchema(z.strictObject({}).optional()))
+    .output(compileSchema(me))
     .query(async ({ ctx: { actor, database } }) => {
-      const token =
-        actor.credential === "bearer"
-          ? actor.token
-          : (await database.select().from(apiToken).where(eq(apiToken.userId, actor.user.id)))[0];
+      if (actor.credential === "bearer") {
+        return { user: actor.user, via: actor.via, token: actor.token };
+      }
+      const [token] = await findToken(database).execute({ userId: actor.user.id });
       return {
         user: actor.user,
         via: actor.via,
