@@ -1,4 +1,5 @@
 import type { RestRequest } from "@frostbyte/mcp/rest";
+import { TRPCError } from "@trpc/server";
 import { describeError, notFound, toCallerError } from "../errors.ts";
 import type { Context } from "../trpc.ts";
 import { callOperation, findOperation } from "./operations.ts";
@@ -23,6 +24,8 @@ export function bridgeRest(context: Context): RestRequest {
       const result = await callOperation(context, found.operation, { given, signal });
       return answer(found.operation.status ?? 200, result, {});
     } catch (error) {
+      // Procedures report their own faults before they become errors for callers.
+      if (!(error instanceof TRPCError)) context.reportFault(error);
       const problem = describeError(error, context.requestId);
       return answer(problem.status, problem, toCallerError(error).headers);
     }
