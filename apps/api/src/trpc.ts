@@ -21,6 +21,8 @@ export type OpenCall = {
   activityId: string | null;
   /** Whether its outcome is known; its row has it, or gets it soon. */
   settled: boolean;
+  /** Whether its transaction is past the point where it can be given up. */
+  committing: boolean;
 };
 
 export type Context = {
@@ -101,6 +103,8 @@ export const actorProcedure = t.procedure.use(async ({ ctx, next, meta, batchInd
   };
   const worked = next({ ctx: { actor, call, mark, marked } });
   const result = await ctx.withDeadline(worked, ctx.startedAtMs).catch((late) => {
+    // Nobody is told that a change was not made while it is being committed.
+    if (call.committing) return worked;
     settle(ctx, call, describeRefusal(late));
     throw late;
   });
@@ -130,14 +134,18 @@ export function describeRefusal(error: unknown): {
   return { outcome: denied ? "denied" : "failed", summary };
 }
 
+/** @throws SERVICE_UNAVAILABLE when the caller was told so meanwhile: what they hear is what holds */
+function giveUpIfLate(call: OpenCall): void {
+  if (call.settled) throw unavailable();
+}
+
 /**
  * A change: one transaction that holds the credential, does the work and records it, so that all
  * three are committed or none is.
  */
 export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
   const result = await ctx.database.transaction(async (tx: Transaction) => {
-    // The caller was told to come again while this waited for a connection.
-    if (ctx.call.settled) throw unavailable();
+    giveUpIfLate(ctx.call);
     await fence(tx, ctx.actor);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.
@@ -148,6 +156,8 @@ export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) =>
       const call = { action: path, kind: "change", summary: mark.summary } as const;
       await recordBrowserChange(tx, ctx.actor, { ...call, requestId: ctx.requestId }, mark);
     }
+    giveUpIfLate(ctx.call);
+    ctx.call.committing = true;
     return worked;
   });
   ctx.call.settled = true;

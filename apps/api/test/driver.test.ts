@@ -89,3 +89,29 @@ test("what waits is sent in its order, without what was cancelled while it waite
   await Promise.all(ends);
   expect(order).toEqual([...sent.keys()].filter((index) => !isCancelled(index)));
 });
+
+/** The embedded database has one connection, which the driver never takes for anybody else's. */
+if (template.kind === "postgres") {
+  test.each([99, 100, 101])(
+    "a transaction has its connection to itself, also where it comes after %i queries",
+    async (before) => {
+      const connections = 3;
+      const sql = open(connections);
+      const read = () => sql`select ${1}::int as one`.execute();
+      await Promise.all(Array.from({ length: 50 }, read));
+      const reads = Array.from({ length: before * connections }, read);
+      const changes = Array.from({ length: 20 }, () =>
+        sql.begin(async (tx) => {
+          const [first] = await tx`select pg_current_xact_id()::text as id`;
+          const [second] = await tx`select pg_current_xact_id()::text as id`;
+          return first?.id === second?.id;
+        }),
+      );
+      expect(await Promise.all(changes)).toEqual(Array(20).fill(true));
+      await Promise.all(reads);
+      const left = sql`select 1 from pg_stat_activity
+        where datname = current_database() and state = 'idle in transaction'`;
+      expect(await left).toHaveLength(0);
+    },
+  );
+}

@@ -44,7 +44,7 @@ export async function startLibraryDoor({ url, sql }: Running, bearer: string): P
         createContext: ({ info }) => ({
           ...context,
           startedAtMs: performance.now(),
-          calls: info.calls.map(() => ({ activityId: null, settled: false })),
+          calls: info.calls.map(() => ({ activityId: null, settled: false, committing: false })),
         }),
       }),
     { host: "127.0.0.1", port: 0 },

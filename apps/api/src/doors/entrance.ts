@@ -58,7 +58,7 @@ export async function enterByToken(
     requestId,
     client,
     actor,
-    calls: activityIds.map((activityId) => ({ activityId, settled: false })),
+    calls: activityIds.map((activityId) => ({ activityId, settled: false, committing: false })),
     reportFault,
   };
 }
@@ -78,7 +78,11 @@ export async function enterBySession(
   return {
     ...context,
     actor,
-    calls: Array.from({ length: callCount }, () => ({ activityId: null, settled: false })),
+    calls: Array.from({ length: callCount }, () => ({
+      activityId: null,
+      settled: false,
+      committing: false,
+    })),
   };
 }
 
