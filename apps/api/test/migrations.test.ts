@@ -35,7 +35,7 @@ test("a new migration would be empty", async () => {
   expect(await generateMigration(snapshot, generateDrizzleJson(schema, snapshot.id))).toEqual([]);
 });
 
-test("the migrated database has the ten tables, each a singular noun", async () => {
+test("the migrated database has the fifteen tables, each a singular noun", async () => {
   const rows = await sql<{ name: string }[]>`
     select relname as name from pg_class
     where relkind in ('r', 'p') and not relispartition
@@ -44,10 +44,15 @@ test("the migrated database has the ten tables, each a singular noun", async () 
     "account",
     "activity",
     "api_token",
+    "area",
+    "decision",
     "project",
     "project_member",
+    "release",
     "retired_token",
+    "retired_token_use",
     "session",
+    "subtask",
     "task",
     "user",
     "verification",

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   index,
   integer,
   pgTable,
@@ -12,6 +13,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -23,11 +25,13 @@ export const tiers = ["free", "basic", "pro", "enterprise"] as const;
 export const vias = ["web", "plugin", "api", "mcp"] as const;
 export const kinds = ["read", "change"] as const;
 export const outcomes = ["ok", "denied", "failed", "unfinished"] as const;
+export const retirements = ["replaced", "deleted", "reported"] as const;
 export const projectStatuses = ["active", "archived"] as const;
 export const memberRoles = ["owner", "member"] as const;
 export const taskTypes = ["feature", "bug", "improvement"] as const;
 export const taskPriorities = ["low", "medium", "high", "urgent"] as const;
 export const taskStatuses = ["todo", "in-progress", "done"] as const;
+export const releaseStatuses = ["upcoming", "active", "completed"] as const;
 
 /** One of the listed words, checked by the database as well. */
 const oneOf = (name: string, column: string, words: readonly string[]) =>
@@ -124,8 +128,31 @@ export const retiredToken = pgTable(
     userId: userId(),
     generation: integer("generation").notNull(),
     retiredAt: moment("retired_at").notNull().defaultNow(),
+    /** Null where it ended before this was kept. */
+    retirement: text("retirement", { enum: retirements }),
   },
-  (table) => [unique("retired_token_generation").on(table.userId, table.generation)],
+  (table) => [
+    unique("retired_token_generation").on(table.userId, table.generation),
+    oneOf("retired_token_retirement", "retirement", retirements),
+  ],
+);
+
+/** Who still sends a retired token of the user: a row for each door and client. */
+export const retiredTokenUse = pgTable(
+  "retired_token_use",
+  {
+    userId: userId(),
+    via: text("via", { enum: vias }).notNull(),
+    /** Empty where the sender named none. */
+    client: text("client").notNull(),
+    requests: integer("requests").notNull(),
+    firstAt: moment("first_at").notNull().defaultNow(),
+    lastAt: moment("last_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.via, table.client] }),
+    oneOf("retired_token_use_via", "via", vias),
+  ],
 );
 
 export const project = pgTable(
@@ -163,6 +190,42 @@ export const projectMember = pgTable(
   ],
 );
 
+/** A named part of a project, which tasks belong to. */
+export const area = pgTable(
+  "area",
+  {
+    id: text("id").primaryKey(),
+    projectId: projectId(),
+    name: text("name").notNull(),
+    /** As `#rrggbb`. */
+    color: text("color").notNull(),
+    description: text("description").notNull().default(""),
+    archived: boolean("archived").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [unique("area_name").on(table.projectId, table.name)],
+);
+
+/** What goes out together; a project works towards one at a time, the active one. */
+export const release = pgTable(
+  "release",
+  {
+    id: text("id").primaryKey(),
+    projectId: projectId(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    status: text("status", { enum: releaseStatuses }).notNull().default("upcoming"),
+    targetDate: date("target_date", { mode: "string" }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique("release_name").on(table.projectId, table.name),
+    uniqueIndex("release_active").on(table.projectId).where(sql`"status" = 'active'`),
+    oneOf("release_status", "status", releaseStatuses),
+  ],
+);
+
 export const task = pgTable(
   "task",
   {
@@ -178,14 +241,56 @@ export const task = pgTable(
     agentContext: text("agent_context"),
     lastAgentSummary: text("last_agent_summary"),
     filesTouched: text("files_touched").array().notNull().default([]),
+    areaId: text("area_id").references(() => area.id, { onDelete: "set null" }),
+    releaseId: text("release_id").references(() => release.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (table) => [
     unique("task_number").on(table.projectId, table.number),
+    index("task_area").on(table.areaId),
+    index("task_release").on(table.releaseId),
     oneOf("task_type", "type", taskTypes),
     oneOf("task_priority", "priority", taskPriorities),
     oneOf("task_status", "status", taskStatuses),
+  ],
+);
+
+const taskId = () =>
+  text("task_id")
+    .notNull()
+    .references(() => task.id, { onDelete: "cascade" });
+
+/** A line of a task's checklist. */
+export const subtask = pgTable(
+  "subtask",
+  {
+    id: text("id").primaryKey(),
+    taskId: taskId(),
+    /** From 1, in the order in which they were added. */
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    done: boolean("done").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [unique("subtask_position").on(table.taskId, table.position)],
+);
+
+/** What was decided while a task was worked on, and why; rows are only ever added. */
+export const decision = pgTable(
+  "decision",
+  {
+    id: text("id").primaryKey(),
+    taskId: taskId(),
+    authorId: text("author_id").references(() => user.id, { onDelete: "set null" }),
+    via: text("via", { enum: vias }).notNull(),
+    client: text("client"),
+    decision: text("decision").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("decision_task").on(table.taskId, table.createdAt),
+    oneOf("decision_via", "via", vias),
   ],
 );
 
