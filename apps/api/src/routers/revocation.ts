@@ -32,7 +32,9 @@ export const revocationRouter = router({
           .returning();
         if (!ended) return;
         const { userId, generation } = ended;
-        await tx.insert(retiredToken).values({ tokenHash, userId, generation });
+        await tx
+          .insert(retiredToken)
+          .values({ tokenHash, userId, generation, retirement: "reported" });
         const { client, requestId } = ctx;
         await recordRevocation(tx, userId, { action: path, client, requestId, summary });
       });
