@@ -6,6 +6,7 @@ import { createPartitionKeeper } from "./database/activity-partitions.ts";
 import type { Connection } from "./database/client.ts";
 import { prepareHeaders } from "./doors/answer.ts";
 import { createSessions } from "./doors/create-sessions.ts";
+import { createThrottle } from "./doors/throttle.ts";
 import { createRetiredTokens } from "./retired-tokens.ts";
 import { createStarterProject } from "./starter-project.ts";
 
@@ -58,6 +59,7 @@ export function compose(settings: Settings): Frostbyte {
     retiredTokens,
     stamps,
     findSession,
+    throttle: createThrottle(settings.trustProxy),
     reportFault,
     headers: prepareHeaders(publicUrl),
   };

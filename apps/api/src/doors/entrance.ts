@@ -13,6 +13,7 @@ import { isInvalidToken, missingCredential } from "../errors.ts";
 import type { RetiredTokens } from "../retired-tokens.ts";
 import { type Context, describeRefusal, settle } from "../trpc.ts";
 import type { PreparedHeaders } from "./answer.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What every door needs to let a request in. */
 export type Entrance = {
@@ -24,6 +25,8 @@ export type Entrance = {
   retiredTokens: Pick<RetiredTokens, "explain">;
   stamps: Pick<StampQueue, "stampLater">;
   findSession: FindSession;
+  /** For what needs no credential. */
+  throttle: Throttle;
   reportFault: (error: unknown) => void;
   /** Sent with every answer of the doors that answer programs. */
   headers: PreparedHeaders;
