@@ -73,6 +73,23 @@ const changes: Record<string, Change> = {
     summary: "Completed FB-1 Sweep: Swept",
     about: "task",
   },
+  "task.spawnSubtasks": {
+    input: (place) => ({ ...place, titles: ["Dust", "Mop"] }),
+    summary: "Added 2 subtasks to FB-1 Sweep",
+    about: "task",
+  },
+  "task.updateSubtask": {
+    prepare: ({ taskId }) => sql`insert into subtask (id, task_id, position, title)
+      values (${`of-${taskId}`}, ${taskId}, 1, 'Dust')`,
+    input: (place) => ({ ...place, subtaskId: `of-${place.taskId}`, done: true }),
+    summary: "Checked off the subtask Dust of FB-1 Sweep",
+    about: "task",
+  },
+  "task.logDecision": {
+    input: (place) => ({ ...place, decision: "With a broom" }),
+    summary: "Logged a decision on FB-1 Sweep: With a broom",
+    about: "task",
+  },
   "token.generate": { input: () => ({}), summary: "Generated the API token", about: "nothing" },
   "token.revoke": { input: () => ({}), summary: "Deleted the API token", about: "nothing" },
 };
@@ -238,6 +255,8 @@ async function readWorld() {
     await sql`select * from project order by id`,
     await sql`select * from project_member order by project_id, user_id`,
     await sql`select * from task order by id`,
+    await sql`select * from subtask order by id`,
+    await sql`select * from decision order by id`,
     await sql`select * from api_token order by user_id`,
     await sql`select * from retired_token order by user_id, generation`,
   ].map((rows) => [...rows]);

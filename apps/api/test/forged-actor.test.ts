@@ -19,6 +19,10 @@ const valid: Record<string, unknown> = {
   name: "Kitchen",
   title: "Sweep",
   summary: "Swept",
+  titles: ["Mop", "Polish"],
+  subtaskId: "0".repeat(12),
+  done: true,
+  decision: "With a broom",
   token: "0".repeat(64),
 };
 
@@ -39,6 +43,8 @@ const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
   [...(await sql`select * from task order by id`)],
+  [...(await sql`select * from subtask order by id`)],
+  [...(await sql`select * from decision order by id`)],
   [...(await sql`select * from api_token order by user_id`)],
 ];
 

@@ -27,6 +27,9 @@ const samples: Record<string, Record<string, unknown>> = {
   "task.update": { taskId: "FB-1", title: "Mop" },
   "task.start": { taskId: "FB-1" },
   "task.complete": { taskId: "FB-1", summary: "Swept" },
+  "task.spawnSubtasks": { taskId: "FB-1", titles: ["Dust"] },
+  "task.updateSubtask": { taskId: "FB-1", subtaskId: "of the project", done: true },
+  "task.logDecision": { taskId: "FB-1", decision: "With a broom" },
   "activity.list": {},
 };
 
@@ -103,6 +106,8 @@ const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
   [...(await sql`select * from task order by id`)],
+  [...(await sql`select * from subtask order by id`)],
+  [...(await sql`select * from decision order by id`)],
 ];
 
 const missingId = "0".repeat(12);
@@ -112,11 +117,15 @@ test("every procedure that takes a project has a sample", () => {
 });
 
 describe.each([
-  { door: "REST", entries: byRest, count: 12 },
-  { door: "tRPC", entries: byTrpc, count: 12 },
+  { door: "REST", entries: byRest, count: 15 },
+  { door: "tRPC", entries: byTrpc, count: 15 },
   { door: "MCP", entries: byMcp, count: 7 },
 ])("at $door", ({ entries, count }) => {
-  const ids = { owned: "", strangers: stranger.projectId, ownersTask: "" };
+  const ids = { owned: "", strangers: stranger.projectId, ownersTask: "", subtask: "" };
+  const sampleOf = ({ procedure }: { procedure: string }) => {
+    const sample = samples[procedure] ?? {};
+    return "subtaskId" in sample ? { ...sample, subtaskId: ids.subtask } : sample;
+  };
 
   beforeAll(async () => {
     const { browser } = owner;
@@ -124,6 +133,9 @@ describe.each([
     ids.ownersTask = (
       await browser.task.create.mutate({ projectId: ids.owned, title: "Launch" })
     ).id;
+    const at = { projectId: ids.owned, taskId: ids.ownersTask };
+    const { items } = await browser.task.spawnSubtasks.mutate({ ...at, titles: ["Dust"] });
+    ids.subtask = items[0]?.id ?? "";
   });
 
   test("there are some to walk", () => {
@@ -131,7 +143,7 @@ describe.each([
   });
 
   test.each(entries)("$name tells a stranger what it tells of nothing", async (entry) => {
-    const sample = samples[entry.procedure] ?? {};
+    const sample = sampleOf(entry);
     const before = await readAll();
     const refused = await bytesOf(
       await entry.send({ projectId: ids.owned, ...sample }, stranger.token),
@@ -148,7 +160,7 @@ describe.each([
     "$name tells a stranger of another's task what it tells of nothing",
     async (entry) => {
       const projectId = ids.strangers;
-      const sample = samples[entry.procedure] ?? {};
+      const sample = sampleOf(entry);
       const before = await readAll();
       const send = async (taskId: string) =>
         bytesOf(await entry.send({ projectId, ...sample, taskId }, stranger.token));
@@ -161,7 +173,7 @@ describe.each([
   );
 
   test.each(entries)("$name does it for the owner", async (entry) => {
-    const sample = samples[entry.procedure] ?? {};
+    const sample = sampleOf(entry);
     const answer = await entry.send({ projectId: ids.owned, ...sample }, owner.token);
     expect(answer.status).toBeLessThan(300);
     expect(await isDone(answer)).toBe(true);

@@ -31,6 +31,19 @@ export const task = {
   updatedAt: moment,
 };
 
+export const subtask = { id, title: anyText, done: false, createdAt: moment };
+
+export const decision = {
+  id,
+  decision: anyText,
+  author: { id, name: anyText },
+  via: "api",
+  client: "node",
+  createdAt: moment,
+};
+
+export const taskDetail = { ...task, filesTouched: [], subtasks: [], decisions: [] };
+
 export const activity = {
   id: expect.stringMatching(/^\d+$/),
   at: moment,

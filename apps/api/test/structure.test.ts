@@ -16,6 +16,12 @@ const [owner, friend, stranger] = [
   await signUpWithToken(url),
 ];
 
+const checklist = await owner.browser.task.spawnSubtasks.mutate({
+  projectId: owner.projectId,
+  taskId: "FB-1",
+  titles: ["Dust"],
+});
+
 const definition = z.object({
   type: z.enum(["query", "mutation", "subscription"]),
   inputs: z.tuple([z.instanceof(z.ZodType)]),
@@ -106,6 +112,10 @@ const samples: Record<string, unknown> = {
   name: "Kitchen",
   title: "Sweep",
   summary: "Swept",
+  titles: ["Mop", "Polish"],
+  subtaskId: checklist.items[0]?.id,
+  done: true,
+  decision: "With a broom",
   token: "0".repeat(64),
 };
 

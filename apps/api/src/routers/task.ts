@@ -1,9 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
-import type { Database, Transaction } from "../database/client.ts";
-import { prepareOnce } from "../database/prepare-once.ts";
+import type { Transaction } from "../database/client.ts";
 import {
   project,
   projectMember,
@@ -13,6 +11,7 @@ import {
   taskTypes,
 } from "../database/schema.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
+import { findTask, idsOf, lockTask, refOf } from "../find-task.ts";
 import {
   cursorInput,
   idInput,
@@ -25,6 +24,7 @@ import {
 } from "../input.ts";
 import { makeId } from "../make-id.ts";
 import { holdMembership } from "../membership.ts";
+import { decisionOutput, subtaskOutput } from "../task-detail.ts";
 import { taskPages } from "../task-pages.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
@@ -46,6 +46,17 @@ const taskOutput = z
   })
   .meta({ id: "Task" });
 
+/** A task with all that was left on it by those who worked on it. */
+const taskDetailOutput = taskOutput
+  .extend({
+    filesTouched: z.array(z.string()),
+    subtasks: z.array(subtaskOutput),
+    decisions: z
+      .array(decisionOutput)
+      .meta({ description: "The newest 100, the newest of them last" }),
+  })
+  .meta({ id: "TaskDetail" });
+
 const maxTextLength = 20_000;
 
 /** What people and agents say of a task, as it is created or changed. */
@@ -58,8 +69,6 @@ const details = {
 };
 
 type Row = typeof task.$inferSelect;
-
-const refOf = (row: { number: number }) => `FB-${row.number}`;
 
 const toOutput = (row: Row) => ({
   ...row,
@@ -108,11 +117,11 @@ export const taskRouter = router({
   get: actorProcedure
     .meta({ done: "Read a task", rest: { method: "GET", path: item, summary: "Read a task" } })
     .input(compileSchema(taskInput))
-    .output(compileSchema(taskOutput))
+    .output(compileSchema(taskDetailOutput))
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      const found = await findTask(database, input, actor.user.id);
+      const { task: found, subtasks, decisions } = await findTask(database, input, actor.user.id);
       mark({ ...idsOf(found), summary: `Read ${refOf(found)} ${found.title}` });
-      return toOutput(found);
+      return { ...toOutput(found), subtasks, decisions };
     }),
 
   create: changeProcedure
@@ -204,63 +213,6 @@ export const taskRouter = router({
       return toOutput(updated);
     }),
 });
-
-type TaskAt = { projectId: string; taskId: string };
-
-const idsOf = (row: Row) => ({ projectId: row.projectId, taskId: row.id });
-
-/** Gives the number of a task's ref; null of anything else, which is an id. */
-const numberOf = (taskId: string) => /^FB-([1-9]\d{0,8})$/.exec(taskId)?.[1] ?? null;
-
-/** Makes the query of one task: no row for a stranger to the project, no task where there is none. */
-const prepareFind = (column: AnyPgColumn) =>
-  prepareOnce((database) =>
-    database
-      .select({ task })
-      .from(projectMember)
-      .leftJoin(
-        task,
-        and(eq(task.projectId, projectMember.projectId), eq(column, sql.placeholder("key"))),
-      )
-      .where(
-        and(
-          eq(projectMember.projectId, sql.placeholder("projectId")),
-          eq(projectMember.userId, sql.placeholder("userId")),
-        ),
-      )
-      .prepare(`task_by_${column.name}`),
-  );
-
-const findById = prepareFind(task.id);
-const findByNumber = prepareFind(task.number);
-
-/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
-async function findTask(
-  database: Database,
-  { projectId, taskId }: TaskAt,
-  userId: string,
-): Promise<Row> {
-  const number = numberOf(taskId);
-  const find = number === null ? findById : findByNumber;
-  const [found] = await find(database).execute({ projectId, userId, key: number ?? taskId });
-  if (!found) throw notFound("project");
-  if (!found.task) throw notFound("task");
-  return found.task;
-}
-
-/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
-async function lockTask(tx: Transaction, at: TaskAt, userId: string): Promise<Row> {
-  await holdMembership(tx, at.projectId, userId);
-  const number = numberOf(at.taskId);
-  const isIt = number === null ? eq(task.id, at.taskId) : eq(task.number, Number(number));
-  const [found] = await tx
-    .select()
-    .from(task)
-    .where(and(eq(task.projectId, at.projectId), isIt))
-    .for("update");
-  if (!found) throw notFound("task");
-  return found;
-}
 
 type Changes = { [Key in keyof Row]?: Row[Key] | undefined };
 
