@@ -13,12 +13,14 @@ const routes = {
   task_start: "POST /projects/{projectId}/tasks/{taskId}/start",
   task_complete: "POST /projects/{projectId}/tasks/{taskId}/complete",
   list_activity: "GET /activity",
+  task_spawn_subtasks: "POST /projects/{projectId}/tasks/{taskId}/subtasks",
+  task_log_decision: "POST /projects/{projectId}/tasks/{taskId}/decisions",
 };
 
 const names = tools.map(({ name }) => name);
 
 describe("the list of tools", () => {
-  it("holds the ten tools in their order, each with its route", () => {
+  it("holds the tools in their order, each with its route", () => {
     const listed = tools.map(({ name, route }) => [name, `${route.method} ${route.path}`]);
     expect(listed).toEqual(Object.entries(routes));
   });
@@ -35,6 +37,7 @@ describe("the list of tools", () => {
         "assigneeId",
         "changesOnly",
         "cursor",
+        "decision",
         "description",
         "filesTouched",
         "limit",
@@ -46,6 +49,7 @@ describe("the list of tools", () => {
         "summary",
         "taskId",
         "title",
+        "titles",
         "type",
         "via",
       ]),
@@ -73,6 +77,9 @@ describe("the limits", () => {
     ["get_task", "taskId", ["FB-12", "V1StGXR8_Z5jdHi6B-myT"], ["FB 12"]],
     ["task_start", "note", ["", text(1000)], [text(1001)]],
     ["task_complete", "summary", [text(1), text(2000)], ["", text(2001)]],
+    ["task_spawn_subtasks", "titles", [texts(1, 200), texts(20)], [[], texts(21), texts(1, 201)]],
+    ["task_spawn_subtasks", "titles", [[text(1)]], [[""], text(1)]],
+    ["task_log_decision", "decision", [text(1), text(2000)], ["", text(2001)]],
     ["task_complete", "filesTouched", [[], texts(200, 500)], [texts(201), texts(1, 501)]],
   ])("of %s hold for %s", (name, argument, accepted, refused) => {
     const schema = tools.find((tool) => tool.name === name)?.input.shape[argument];
@@ -122,7 +129,7 @@ describe.each(tools)("$name", ({ title, description, hints, input, output, route
     const json = JSON.stringify(input["~standard"].jsonSchema.input({ target: "draft-2020-12" }));
     const count = (pattern: RegExp) => json.match(pattern)?.length ?? 0;
     const free = count(/"type":"string"/g) - count(/"type":"string","enum"/g);
-    expect(count(/"maxLength"/g)).toBe(free);
+    expect(count(/"maxLength"/g) + count(/"pattern":"[^"]+\{1,64\}\$"/g)).toBe(free);
     expect(count(/"maxItems"/g)).toBe(count(/"type":"array"/g));
     expect(count(/"maximum"/g)).toBe(count(/"type":"integer"/g));
   });
@@ -135,7 +142,7 @@ describe.each(tools)("$name", ({ title, description, hints, input, output, route
 
   it("names only tools that exist", () => {
     const advice = [description, ...Object.values(next)].join(" ");
-    const named = advice.match(/\b(?:list|get|create|update|task)_[a-z]+\b/g) ?? [];
+    const named = advice.match(/\b(?:list|get|create|update|task)_[a-z_]+\b/g) ?? [];
     expect(names).toEqual(expect.arrayContaining(named));
   });
 });

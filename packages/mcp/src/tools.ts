@@ -6,6 +6,8 @@ import { getTask } from "./tools/get-task.ts";
 import { listActivity } from "./tools/list-activity.ts";
 import { listProjects } from "./tools/list-projects.ts";
 import { listTasks } from "./tools/list-tasks.ts";
+import { logDecision } from "./tools/log-decision.ts";
+import { spawnSubtasks } from "./tools/spawn-subtasks.ts";
 import { startTask } from "./tools/start-task.ts";
 import { updateTask } from "./tools/update-task.ts";
 import { whoami } from "./tools/whoami.ts";
@@ -22,4 +24,6 @@ export const tools: readonly Tool[] = [
   startTask,
   completeTask,
   listActivity,
+  spawnSubtasks,
+  logDecision,
 ];
