@@ -17,6 +17,14 @@ const toolNames = [
   "task_start",
   "task_complete",
   "list_activity",
+  "list_areas",
+  "create_area",
+  "update_area",
+  "list_releases",
+  "get_release",
+  "create_release",
+  "update_release",
+  "release_read_active",
 ];
 
 const revisions = ["2026-07-28", "2025-11-25"] as const;
@@ -62,7 +70,7 @@ describe.each(revisions)("revision %s", (revision) => {
     expect(session.client.getServerVersion()).toMatchObject({ name: "frostbyte" });
   });
 
-  test("the ten tools are listed, each with title, description, schemas and all hints", async () => {
+  test("the tools are listed in their order, each with title, description, schemas and all hints", async () => {
     const { token } = await signUpWithToken(url);
     await using session = await connect(revision, token);
     const { tools } = await session.client.listTools();
@@ -84,7 +92,9 @@ describe.each(revisions)("revision %s", (revision) => {
   });
 
   test("each tool acts as the token's user, and its call is one row of its procedure", async () => {
-    const { id, token, projectId } = await signUpWithToken(url);
+    const { id, token, projectId, browser } = await signUpWithToken(url);
+    const { id: areaId } = await browser.area.create.mutate({ projectId, name: "Yard" });
+    const { id: releaseId } = await browser.release.create.mutate({ projectId, name: "v1" });
     await using session = await connect(revision, token);
     const before = (await readRows(id)).length;
     const inTask = { projectId, taskId: "FB-1" };
@@ -99,6 +109,14 @@ describe.each(revisions)("revision %s", (revision) => {
       ["task_start", { ...inTask, note: "Now" }, "task.start"],
       ["task_complete", { ...inTask, summary: "Swept" }, "task.complete"],
       ["list_activity", { limit: 1, changesOnly: "yes" }, "activity.list"],
+      ["list_areas", { projectId }, "area.list"],
+      ["create_area", { projectId, name: "Kitchen" }, "area.create"],
+      ["update_area", { projectId, areaId, archived: true }, "area.update"],
+      ["list_releases", { projectId, status: "upcoming" }, "release.list"],
+      ["get_release", { projectId, releaseId }, "release.get"],
+      ["create_release", { projectId, targetDate: "2026-12-31" }, "release.create"],
+      ["update_release", { projectId, releaseId, status: "active" }, "release.update"],
+      ["release_read_active", { projectId }, "release.readActive"],
     ];
     const answers = new Map<string, unknown>();
     for (const [name, args] of calls) {
@@ -112,6 +130,13 @@ describe.each(revisions)("revision %s", (revision) => {
     expect(answers.get("list_activity")).toMatchObject({
       items: [{ action: "task.complete", via: "mcp", outcome: "ok", task: { ref: "FB-1" } }],
     });
+    expect(answers.get("list_areas")).toMatchObject({ items: [{ id: areaId, name: "Yard" }] });
+    expect(answers.get("list_releases")).toMatchObject({ items: [{ id: releaseId, name: "v1" }] });
+    expect(answers.get("create_release")).toMatchObject({
+      name: "Release 1",
+      targetDate: "2026-12-31",
+    });
+    expect(answers.get("release_read_active")).toMatchObject({ release: { id: releaseId } });
     const rowsOfCalls = async () => (await readRows(id)).slice(before);
     const expected = calls.map(([, , action]) => ({
       action,

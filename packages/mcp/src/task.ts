@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { areaId } from "./area.ts";
 import { idArgument } from "./id.ts";
 import { toLine, toQuote } from "./markdown.ts";
+import { releaseId } from "./release.ts";
 
 const type = z.enum(["feature", "bug", "improvement"]);
 const priority = z.enum(["low", "medium", "high", "urgent"]);
@@ -16,6 +18,12 @@ export const assigneeFilter = assigneeId
   .optional()
   .describe("Only the tasks of this user; whoami tells your own id");
 
+/** The tasks of which part of the project. */
+export const placeFilters = {
+  areaId: areaId.optional(),
+  releaseId: releaseId.optional(),
+};
+
 /** What a task is made from, as create_task and update_task take it. */
 export const taskArguments = {
   title: z.string().min(1).max(200).describe("One line that says what is to be done"),
@@ -23,6 +31,8 @@ export const taskArguments = {
   type: type.optional(),
   priority: priority.optional(),
   assigneeId: assigneeId.nullable().optional().describe("A member's user id; null for nobody"),
+  areaId: areaId.nullable().optional(),
+  releaseId: releaseId.nullable().optional(),
 };
 
 export const task = z.object({
@@ -37,6 +47,8 @@ export const task = z.object({
   assigneeId: z.string().nullable(),
   agentContext: z.string().nullable().describe("What agents left here for the next one"),
   lastAgentSummary: z.string().nullable().describe("The summary of the last task_complete"),
+  areaId: z.string().nullable(),
+  releaseId: z.string().nullable(),
   createdAt: z.string().meta({ format: "date-time" }),
   updatedAt: z.string().meta({ format: "date-time" }),
 });
