@@ -1,7 +1,9 @@
 import { activityRouter } from "./routers/activity.ts";
+import { areaRouter } from "./routers/area.ts";
 import { decisionRouter } from "./routers/decision.ts";
 import { memberRouter } from "./routers/member.ts";
 import { projectRouter } from "./routers/project.ts";
+import { releaseRouter } from "./routers/release.ts";
 import { revocationRouter } from "./routers/revocation.ts";
 import { subtaskRouter } from "./routers/subtask.ts";
 import { taskRouter } from "./routers/task.ts";
@@ -14,6 +16,8 @@ export const appRouter = router({
   token: tokenRouter,
   project: mergeRouters(projectRouter, memberRouter),
   task: mergeRouters(taskRouter, subtaskRouter, decisionRouter),
+  area: areaRouter,
+  release: releaseRouter,
   activity: activityRouter,
   revocation: revocationRouter,
 });

@@ -19,6 +19,8 @@ const valid: Record<string, unknown> = {
   name: "Kitchen",
   title: "Sweep",
   summary: "Swept",
+  areaId: "0".repeat(12),
+  releaseId: "0".repeat(12),
   titles: ["Mop", "Polish"],
   subtaskId: "0".repeat(12),
   done: true,
@@ -42,6 +44,8 @@ const onlyInBrowser = ["token.generate", "token.revoke"];
 const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
+  [...(await sql`select * from area order by id`)],
+  [...(await sql`select * from release order by id`)],
   [...(await sql`select * from task order by id`)],
   [...(await sql`select * from subtask order by id`)],
   [...(await sql`select * from decision order by id`)],

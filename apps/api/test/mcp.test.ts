@@ -19,6 +19,14 @@ const toolNames = [
   "list_activity",
   "task_spawn_subtasks",
   "task_log_decision",
+  "list_areas",
+  "create_area",
+  "update_area",
+  "list_releases",
+  "get_release",
+  "create_release",
+  "update_release",
+  "release_read_active",
 ];
 
 const connect = (revision: Revision, token: string) => connectMcp(url, revision, token);
@@ -39,7 +47,7 @@ describe.each(revisions)("revision %s", (revision) => {
     expect(session.client.getServerVersion()).toMatchObject({ name: "frostbyte" });
   });
 
-  test("the tools are listed, each with title, description, schemas and all hints", async () => {
+  test("the tools are listed in their order, each with title, description, schemas and all hints", async () => {
     const { token } = await signUpWithToken(url);
     await using session = await connect(revision, token);
     const { tools } = await session.client.listTools();
@@ -61,7 +69,9 @@ describe.each(revisions)("revision %s", (revision) => {
   });
 
   test("each tool acts as the token's user, and its call is one row of its procedure", async () => {
-    const { id, token, projectId } = await signUpWithToken(url);
+    const { id, token, projectId, browser } = await signUpWithToken(url);
+    const { id: areaId } = await browser.area.create.mutate({ projectId, name: "Yard" });
+    const { id: releaseId } = await browser.release.create.mutate({ projectId, name: "v1" });
     await using session = await connect(revision, token);
     const before = (await readRows(id)).length;
     const inTask = { projectId, taskId: "FB-1" };
@@ -78,6 +88,14 @@ describe.each(revisions)("revision %s", (revision) => {
       ["task_spawn_subtasks", { ...inTask, titles: ["Dust"] }, "task.spawnSubtasks"],
       ["task_log_decision", { ...inTask, decision: "A broom" }, "task.logDecision"],
       ["list_activity", { limit: 1, changesOnly: "yes" }, "activity.list"],
+      ["list_areas", { projectId }, "area.list"],
+      ["create_area", { projectId, name: "Kitchen" }, "area.create"],
+      ["update_area", { projectId, areaId, archived: true }, "area.update"],
+      ["list_releases", { projectId, status: "upcoming" }, "release.list"],
+      ["get_release", { projectId, releaseId }, "release.get"],
+      ["create_release", { projectId, targetDate: "2026-12-31" }, "release.create"],
+      ["update_release", { projectId, releaseId, status: "active" }, "release.update"],
+      ["release_read_active", { projectId }, "release.readActive"],
     ];
     const answers = new Map<string, unknown>();
     for (const [name, args] of calls) {
@@ -91,6 +109,13 @@ describe.each(revisions)("revision %s", (revision) => {
     expect(answers.get("list_activity")).toMatchObject({
       items: [{ action: "task.logDecision", via: "mcp", outcome: "ok", task: { ref: "FB-1" } }],
     });
+    expect(answers.get("list_areas")).toMatchObject({ items: [{ id: areaId, name: "Yard" }] });
+    expect(answers.get("list_releases")).toMatchObject({ items: [{ id: releaseId, name: "v1" }] });
+    expect(answers.get("create_release")).toMatchObject({
+      name: "Release 1",
+      targetDate: "2026-12-31",
+    });
+    expect(answers.get("release_read_active")).toMatchObject({ release: { id: releaseId } });
     const rowsOfCalls = async () => (await readRows(id)).slice(before);
     const expected = calls.map(([, , action]) => ({
       action,

@@ -30,6 +30,14 @@ const samples: Record<string, Record<string, unknown>> = {
   "task.spawnSubtasks": { taskId: "FB-1", titles: ["Dust"] },
   "task.updateSubtask": { taskId: "FB-1", subtaskId: "of the project", done: true },
   "task.logDecision": { taskId: "FB-1", decision: "With a broom" },
+  "area.list": {},
+  "area.create": { name: "Garden" },
+  "area.update": { areaId: "of the project", archived: true },
+  "release.list": {},
+  "release.readActive": {},
+  "release.get": { releaseId: "of the project" },
+  "release.create": { name: "v2" },
+  "release.update": { releaseId: "of the project", status: "active" },
   "activity.list": {},
 };
 
@@ -105,6 +113,8 @@ async function bytesOf(answer: Response) {
 const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
+  [...(await sql`select * from area order by id`)],
+  [...(await sql`select * from release order by id`)],
   [...(await sql`select * from task order by id`)],
   [...(await sql`select * from subtask order by id`)],
   [...(await sql`select * from decision order by id`)],
@@ -117,14 +127,16 @@ test("every procedure that takes a project has a sample", () => {
 });
 
 describe.each([
-  { door: "REST", entries: byRest, count: 15 },
-  { door: "tRPC", entries: byTrpc, count: 15 },
-  { door: "MCP", entries: byMcp, count: 9 },
+  { door: "REST", entries: byRest, count: 23 },
+  { door: "tRPC", entries: byTrpc, count: 23 },
+  { door: "MCP", entries: byMcp, count: 17 },
 ])("at $door", ({ entries, count }) => {
-  const ids = { owned: "", strangers: stranger.projectId, ownersTask: "", subtask: "" };
+  const ids = { owned: "", ownersTask: "" };
+  /** What is in the project, by the name of the input that takes it. */
+  const made: Record<string, string> = {};
   const sampleOf = ({ procedure }: { procedure: string }) => {
-    const sample = samples[procedure] ?? {};
-    return "subtaskId" in sample ? { ...sample, subtaskId: ids.subtask } : sample;
+    const sample = Object.entries(samples[procedure] ?? {});
+    return Object.fromEntries(sample.map(([key, value]) => [key, made[key] ?? value]));
   };
 
   beforeAll(async () => {
@@ -135,7 +147,10 @@ describe.each([
     ).id;
     const at = { projectId: ids.owned, taskId: ids.ownersTask };
     const { items } = await browser.task.spawnSubtasks.mutate({ ...at, titles: ["Dust"] });
-    ids.subtask = items[0]?.id ?? "";
+    made.subtaskId = items[0]?.id ?? "";
+    const { owned: projectId } = ids;
+    made.areaId = (await browser.area.create.mutate({ projectId, name: "Yard" })).id;
+    made.releaseId = (await browser.release.create.mutate({ projectId })).id;
   });
 
   test("there are some to walk", () => {
@@ -156,18 +171,24 @@ describe.each([
     expect(await readAll()).toEqual(before);
   });
 
-  test.each(entries.filter(({ procedure }) => "taskId" in (samples[procedure] ?? {})))(
-    "$name tells a stranger of another's task what it tells of nothing",
-    async (entry) => {
-      const projectId = ids.strangers;
+  const nouns = ["task", "area", "release"];
+  const speaksOf = (noun: string, procedure: string) => `${noun}Id` in (samples[procedure] ?? {});
+  const ofNouns = nouns.flatMap((noun) =>
+    entries.filter(({ procedure }) => speaksOf(noun, procedure)).map((one) => ({ ...one, noun })),
+  );
+
+  test.each(ofNouns)(
+    "$name tells a stranger of another's $noun what it tells of nothing",
+    async ({ noun, ...entry }) => {
+      const { projectId } = stranger;
       const sample = sampleOf(entry);
       const before = await readAll();
-      const send = async (taskId: string) =>
-        bytesOf(await entry.send({ projectId, ...sample, taskId }, stranger.token));
+      const send = async (id: string | undefined) =>
+        bytesOf(await entry.send({ projectId, ...sample, [`${noun}Id`]: id }, stranger.token));
       const absent = await send(missingId);
-      expect(await send(ids.ownersTask)).toEqual(absent);
+      expect(await send(noun === "task" ? ids.ownersTask : made[`${noun}Id`])).toEqual(absent);
       expect(await send("FB-99")).toEqual(absent);
-      expect(absent.body).toContain("There is no such task, or you may not see it.");
+      expect(absent.body).toContain(`There is no such ${noun}, or you may not see it.`);
       expect(await readAll()).toEqual(before);
     },
   );

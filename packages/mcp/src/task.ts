@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { areaId } from "./area.ts";
 import { idArgument } from "./id.ts";
 import { toLine, toQuote } from "./markdown.ts";
+import { releaseId } from "./release.ts";
 
 const type = z.enum(["feature", "bug", "improvement"]);
 const priority = z.enum(["low", "medium", "high", "urgent"]);
@@ -14,6 +16,12 @@ export const taskId = idArgument("call list_tasks to find the task's id or ref")
 
 export const assigneeFilter = assigneeId.optional().describe("A user id; whoami tells your own");
 
+/** The tasks of which part of the project. */
+export const placeFilters = {
+  areaId: areaId.optional(),
+  releaseId: releaseId.optional(),
+};
+
 /** What a task is made from, as create_task and update_task take it. */
 export const taskArguments = {
   title: z.string().min(1).max(200).describe("One line: what is to be done"),
@@ -21,6 +29,8 @@ export const taskArguments = {
   type: type.optional(),
   priority: priority.optional(),
   assigneeId: assigneeId.nullable().optional().describe("A member's user id; null for nobody"),
+  areaId: areaId.nullable().optional(),
+  releaseId: releaseId.nullable().optional(),
 };
 
 export const task = z.object({
@@ -35,6 +45,8 @@ export const task = z.object({
   assigneeId: z.string().nullable(),
   agentContext: z.string().nullable(),
   lastAgentSummary: z.string().nullable(),
+  areaId: z.string().nullable(),
+  releaseId: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

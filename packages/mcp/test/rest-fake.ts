@@ -37,6 +37,8 @@ const makeTask = (number: number, fields: Record<string, unknown>): Row => ({
   assigneeId: null,
   agentContext: null,
   lastAgentSummary: null,
+  areaId: null,
+  releaseId: null,
   createdAt: at,
   updatedAt: at,
   filesTouched: [],

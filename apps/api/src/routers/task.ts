@@ -14,6 +14,7 @@ import { badRequest, conflict, notFound } from "../errors.ts";
 import { findTask, idsOf, lockTask, refOf } from "../find-task.ts";
 import {
   cursorInput,
+  descriptionInput,
   idInput,
   limitInput,
   momentOutput,
@@ -26,6 +27,7 @@ import { makeId } from "../make-id.ts";
 import { holdMembership } from "../membership.ts";
 import { decisionOutput, subtaskOutput } from "../task-detail.ts";
 import { taskPages } from "../task-pages.ts";
+import { activeReleaseOf, requirePlace } from "../task-place.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const taskOutput = z
@@ -41,6 +43,8 @@ const taskOutput = z
     assigneeId: z.string().nullable(),
     agentContext: z.string().nullable(),
     lastAgentSummary: z.string().nullable(),
+    areaId: z.string().nullable(),
+    releaseId: z.string().nullable(),
     createdAt: momentOutput,
     updatedAt: momentOutput,
   })
@@ -57,15 +61,15 @@ const taskDetailOutput = taskOutput
   })
   .meta({ id: "TaskDetail" });
 
-const maxTextLength = 20_000;
-
 /** What people and agents say of a task, as it is created or changed. */
 const details = {
   title: titleInput(200),
-  description: textInput(maxTextLength).optional(),
+  description: descriptionInput.optional(),
   type: z.enum(taskTypes).optional(),
   priority: z.enum(taskPriorities).optional(),
   assigneeId: idInput.nullable().optional(),
+  areaId: idInput.nullable().optional(),
+  releaseId: idInput.nullable().optional(),
 };
 
 type Row = typeof task.$inferSelect;
@@ -91,6 +95,8 @@ export const taskRouter = router({
         projectInput.extend({
           status: z.enum(taskStatuses).optional(),
           assigneeId: idInput.optional(),
+          areaId: idInput.optional(),
+          releaseId: idInput.optional(),
           cursor: cursorInput.optional(),
           limit: limitInput,
         }),
@@ -100,10 +106,11 @@ export const taskRouter = router({
       compileSchema(z.object({ items: z.array(taskOutput), nextCursor: z.string().nullable() })),
     )
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      const { projectId, status = null, assigneeId = null, cursor = "0", limit } = input;
-      const userId = actor.user.id;
-      const asked = { projectId, userId, status, assigneeId, after: cursor, limit: limit + 1 };
-      const { tasks } = await taskPages(database).add(asked);
+      const { projectId, cursor = "0", limit } = input;
+      const { status = null, assigneeId = null, areaId = null, releaseId = null } = input;
+      const filters = { status, assigneeId, areaId, releaseId };
+      const asked = { projectId, userId: actor.user.id, after: cursor, limit: limit + 1 };
+      const { tasks } = await taskPages(database).add({ ...asked, ...filters });
       if (tasks === null) throw notFound("project");
       mark({ projectId, summary: "Listed a project's tasks" });
       const page = tasks.slice(0, limit);
@@ -150,7 +157,7 @@ export const taskRouter = router({
           ...details,
           title: details.title.optional(),
           status: z.enum(taskStatuses).optional(),
-          agentContext: textInput(maxTextLength).nullable().optional(),
+          agentContext: descriptionInput.nullable().optional(),
         }),
       ),
     )
@@ -160,6 +167,7 @@ export const taskRouter = router({
       if (Object.keys(changes).length === 0) throw badRequest("Give at least one field to change.");
       const found = await lockTask(tx, { projectId, taskId }, actor.user.id);
       if (changes.assigneeId) await requireAssignable(tx, projectId, changes.assigneeId);
+      await requirePlace(tx, projectId, changes);
       const updated = await changeTask(tx, found, changes);
       const what = Object.keys(changes).join(", ");
       mark({ ...idsOf(updated), summary: `Changed ${what} of ${refOf(updated)} ${updated.title}` });
@@ -239,7 +247,10 @@ async function requireAssignable(
   if (!held) throw badRequest("assigneeId: Expected the id of a member of the project");
 }
 
-/** Creates a task with the project's next number. */
+/**
+ * Creates a task with the project's next number, in its active release unless `releaseId` tells.
+ * @throws BAD_REQUEST when its area or release is not one that the project's tasks can have
+ */
 export async function createTask(
   tx: Transaction,
   { projectId, ...given }: { projectId: string; title: string } & Partial<typeof task.$inferInsert>,
@@ -250,9 +261,12 @@ export async function createTask(
     .where(eq(project.id, projectId))
     .returning({ number: project.lastTaskNumber });
   if (!counted) throw notFound("project");
+  // From here on the project's row is locked: its active release stays the active one.
+  await requirePlace(tx, projectId, given);
+  const releaseId = given.releaseId === undefined ? activeReleaseOf(projectId) : given.releaseId;
   const [created] = await tx
     .insert(task)
-    .values({ ...given, id: makeId(), projectId, number: counted.number })
+    .values({ ...given, id: makeId(), projectId, number: counted.number, releaseId })
     .returning();
   if (!created) throw new Error("The task was not stored.");
   return created;

@@ -1,7 +1,7 @@
 import { defineTool } from "../define-tool.ts";
 import { describePage, pageArguments, pageOf } from "../page.ts";
 import { projectId } from "../project.ts";
-import { assigneeFilter, describeTask, task, taskStatus } from "../task.ts";
+import { assigneeFilter, describeTask, placeFilters, task, taskStatus } from "../task.ts";
 
 export const listTasks = defineTool({
   name: "list_tasks",
@@ -19,6 +19,7 @@ export const listTasks = defineTool({
     projectId,
     status: taskStatus.optional(),
     assigneeId: assigneeFilter,
+    ...placeFilters,
     ...pageArguments,
   },
   output: pageOf(task),
