@@ -165,6 +165,8 @@ describe("tasks", () => {
     expect(found.body).toStrictEqual({ items: [created.body], nextCursor: null });
     const moved = await rest("PATCH", `${path}/tasks/FB-1`, { areaId: null });
     expect(moved.body).toStrictEqual({ ...task, title: "Rake" });
+    const { items } = await owner.browser.activity.list.query({ changesOnly: "yes", limit: 1 });
+    expect(items[0]?.summary).toBe("Changed area of FB-1 Rake");
     const empty = await rest("GET", `${path}/tasks?areaId=${areaId}`);
     expect(empty.body).toStrictEqual({ items: [], nextCursor: null });
   });
