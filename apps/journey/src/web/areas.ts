@@ -45,7 +45,7 @@ export function areaList(page: Page) {
     archive: (area: string) => choose(area, "Archive"),
     useAgain: (area: string) => choose(area, "Use again"),
     async showTasks(area: string) {
-      await page.getByRole("link", { name: `Show the tasks of ${area}` }).click();
+      await page.getByRole("link", { name: `Show tasks of ${area}` }).click();
       await page.getByRole("region", { name: "To do" }).waitFor();
     },
   };

@@ -9,6 +9,7 @@ import { tokenSettings } from "./settings.ts";
 
 // As long as a name can be, in one word.
 const longName = "W".repeat(100);
+const longRelease = "R".repeat(100);
 const longLine = "L".repeat(200);
 const longSummary = "M".repeat(200);
 
@@ -88,7 +89,7 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   yield "the dialog for a project's name";
   await closeDialog(page);
   yield* tourAreas(page, name);
-  yield* tourReleases(page, name);
+  yield* tourReleases(page, longRelease);
   await page.getByRole("link", { name: "Board" }).click();
   await button("Show all").waitFor({ state: "detached" });
   yield "a board with filters";
@@ -97,7 +98,7 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await task.addLines(`Short\n${longLine}`);
   await task.lines.first().check();
   await task.logDecision(longLine);
-  await task.edit({ area: name, release: name });
+  await task.edit({ area: name, release: longRelease });
   yield "an open task with a checklist and decisions";
   await button("Log a decision").click();
   await page.getByRole("dialog", { name: "Log a decision" }).waitFor();

@@ -30,7 +30,7 @@ export function AreaRows({
               params={{ projectId: area.projectId }}
               search={{ area: area.id }}
               className={classes.link}
-              aria-label={`Show the tasks of ${area.name}`}
+              aria-label={`Show tasks of ${area.name}`}
             >
               Show tasks
             </Link>

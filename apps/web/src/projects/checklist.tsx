@@ -11,22 +11,21 @@ import { useTickLine } from "./use-tick-line.ts";
 /** A task's checklist: lines that are ticked off one by one, saved as they are. */
 export function Checklist({ task, unsaved }: { task: TaskDetail; unsaved: Unsaved }) {
   const titleId = useId();
-  const { tick, error } = useTickLine(task);
-  const { subtasks } = task;
-  const done = subtasks.filter((line) => line.done).length;
+  const { lines, tick, error } = useTickLine(task);
+  const done = lines.filter((line) => line.done).length;
   return (
     <section className={classes.part} aria-labelledby={titleId}>
       <h3 id={titleId} className={classes.title}>
         Checklist
-        {subtasks.length > 0 && (
+        {lines.length > 0 && (
           <span className={classes.count}>
-            {done}/{subtasks.length}
+            {done}/{lines.length}
           </span>
         )}
       </h3>
-      {subtasks.length > 0 && (
+      {lines.length > 0 && (
         <ul className={classes.lines}>
-          {subtasks.map((line) => (
+          {lines.map((line) => (
             <li key={line.id} className={classes.line} data-done={line.done}>
               <Checkbox
                 label={line.title}
@@ -38,7 +37,7 @@ export function Checklist({ task, unsaved }: { task: TaskDetail; unsaved: Unsave
         </ul>
       )}
       {error && <FailureAlert title="The line stayed as it was" error={error} />}
-      {subtasks.length < maxLines ? (
+      {lines.length < maxLines ? (
         <AddLinesForm task={task} unsaved={unsaved} />
       ) : (
         <p className={classes.hint}>A checklist ends at {maxLines} lines. Start another task.</p>

@@ -1,31 +1,44 @@
+import { useState } from "react";
 import { type TaskDetail, trpc } from "../trpc.ts";
 
-/** Gives a function that ticks a line of the checklist, shown at once, and why the last one failed. */
-export function useTickLine({ projectId, id, ref }: TaskDetail) {
+type Line = TaskDetail["subtasks"][number];
+
+/**
+ * Gives the checklist as it is once all ticks are saved, a function that ticks a line, and why the
+ * last tick was not saved.
+ */
+export function useTickLine({ projectId, id, ref, subtasks }: TaskDetail) {
   const utils = trpc.useUtils();
-  const shown = { projectId, taskId: ref };
-
-  function show(subtaskId: string, done: boolean): void {
-    utils.task.get.setData(
-      shown,
-      (task) =>
-        task && {
-          ...task,
-          subtasks: task.subtasks.map((line) => (line.id === subtaskId ? { ...line, done } : line)),
-        },
-    );
-  }
-
+  const [unsaved, setUnsaved] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { mutate, error } = trpc.task.updateSubtask.useMutation({
-    async onMutate({ subtaskId, done }) {
-      // What is on its way was read before the tick.
+    // One after another, so that the last tick of a line is the one that stays.
+    scope: { id: `checklist of ${id}` },
+    async onSuccess(saved) {
+      const shown = { projectId, taskId: ref };
+      // What is on its way may have been read before the tick.
       await utils.task.get.cancel(shown);
-      show(subtaskId, done);
+      utils.task.get.setData(
+        shown,
+        (task) => task && { ...task, subtasks: replaceLine(task.subtasks, saved) },
+      );
     },
-    onSuccess: (line) => show(line.id, line.done),
-    onError: () => utils.task.get.invalidate(shown),
+    onSettled: (_saved, _error, { subtaskId, done }) =>
+      setUnsaved((before) => {
+        const isLast = before.get(subtaskId) === done;
+        return isLast ? new Map([...before].filter(([line]) => line !== subtaskId)) : before;
+      }),
   });
-  const tick = (subtaskId: string, done: boolean) =>
-    mutate({ projectId, taskId: id, subtaskId, done });
-  return { tick, error };
+
+  return {
+    lines: subtasks.map((line) => ({ ...line, done: unsaved.get(line.id) ?? line.done })),
+    tick(subtaskId: string, done: boolean) {
+      setUnsaved((before) => new Map(before).set(subtaskId, done));
+      mutate({ projectId, taskId: id, subtaskId, done });
+    },
+    error,
+  };
+}
+
+function replaceLine(lines: readonly Line[], saved: Line): Line[] {
+  return lines.map((line) => (line.id === saved.id ? saved : line));
 }

@@ -35,7 +35,7 @@ export function ReleaseRow({ release, actions }: { release: Release; actions: Re
           params={{ projectId }}
           search={{ release: id }}
           className={classes.link}
-          aria-label={`Show the tasks of ${name}`}
+          aria-label={`Show tasks of ${name}`}
         >
           Show tasks
         </Link>
