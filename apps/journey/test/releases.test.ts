@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from "vitest";
+import { askRest } from "../src/ask-rest.ts";
 import { startBrowser } from "../src/open-browser.ts";
 import { signUp } from "../src/sign-up.ts";
 import { enterAs } from "../src/web/account.ts";
@@ -34,6 +35,27 @@ describe.skipIf(inject("chromium") === null)("the releases of a project", () => 
     await expect
       .poll(() => releases.headings.allTextContents())
       .toEqual(["SpringActive", "Release 1Upcoming"]);
+  });
+
+  test("that an agent activates are seen, and the next question names them", async () => {
+    const { page } = await openBrowser();
+    const user = await signUp(url);
+    const ask = askRest({ url, token: await user.generateToken(), client: "claude-code" });
+    const { items } = await ask<{ items: { id: string }[] }>("GET", "/projects");
+    const project = `/projects/${items[0]?.id}`;
+    const first = await ask<{ id: string }>("POST", `${project}/releases`, { name: "First" });
+    const second = await ask<{ id: string }>("POST", `${project}/releases`, { name: "Second" });
+    await ask("POST", `${project}/releases`, { name: "Third" });
+    await ask("PATCH", `${project}/releases/${first.id}`, { status: "active" });
+    await enterAs(page, user, url, `${project}/releases`);
+    const releases = releaseList(page);
+    expect(await releases.askToActivate("Third")).toContain("First is active now");
+    await ask("PATCH", `${project}/releases/${second.id}`, { status: "active" });
+    await page.getByText("Second is active now and goes back to upcoming.").waitFor();
+    await releases.confirmActivate("Third");
+    await expect
+      .poll(() => releases.headings.allTextContents())
+      .toEqual(["ThirdActive", "SecondUpcoming", "FirstUpcoming"]);
   });
 
   test("take up new tasks while active, count what is done, and are completed", async () => {

@@ -1,3 +1,4 @@
+import { IconCheck } from "@tabler/icons-react";
 import type { Area } from "../trpc.ts";
 import classes from "./area-label.module.css";
 
@@ -17,11 +18,20 @@ export function AreaLabel({ area: { name, color } }: { area: Area }) {
 }
 
 /** An area in a list of choices; a choice that is no area has no dot. */
-export function AreaOption({ area, label }: { area: Area | undefined; label: string }) {
+export function AreaOption({
+  area,
+  label,
+  isChosen,
+}: {
+  area: Area | undefined;
+  label: string;
+  isChosen: boolean | undefined;
+}) {
   return (
     <span className={classes.option}>
       {area ? <AreaDot color={area.color} /> : <span className={classes.gap} aria-hidden />}
-      {label}
+      <span className={classes.words}>{label}</span>
+      {isChosen && <IconCheck size={14} stroke={2} aria-hidden />}
     </span>
   );
 }

@@ -46,6 +46,7 @@ export function AddLinesForm({ task, unsaved }: { task: TaskDetail; unsaved: Uns
         autosize
         minRows={1}
         maxRows={8}
+        readOnly={add.isPending}
         value={text}
         error={problem ?? (add.error && describeFailure(add.error))}
         onChange={(event) => {

@@ -38,8 +38,12 @@ export function BoardFilters({
         searchable={offered.length > 10}
         allowDeselect={false}
         leftSection={chosenArea && <AreaDot color={chosenArea.color} />}
-        renderOption={({ option }) => (
-          <AreaOption area={areas.find(({ id }) => id === option.value)} label={option.label} />
+        renderOption={({ option, checked }) => (
+          <AreaOption
+            area={areas.find(({ id }) => id === option.value)}
+            label={option.label}
+            isChosen={checked}
+          />
         )}
         data={[
           { value: everything, label: "All areas" },

@@ -24,8 +24,12 @@ export function AreaField({ projectId, form }: FieldProps) {
       searchable={offered.length > 10}
       allowDeselect={false}
       leftSection={chosen && <AreaDot color={chosen.color} />}
-      renderOption={({ option }) => (
-        <AreaOption area={areas.find(({ id }) => id === option.value)} label={option.label} />
+      renderOption={({ option, checked }) => (
+        <AreaOption
+          area={areas.find(({ id }) => id === option.value)}
+          label={option.label}
+          isChosen={checked}
+        />
       )}
       data={[
         { value: "", label: "No area" },
