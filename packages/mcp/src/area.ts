@@ -2,9 +2,7 @@ import { z } from "zod";
 import { idArgument } from "./id.ts";
 import { toLine } from "./markdown.ts";
 
-export const areaId = idArgument("call list_areas to find the area's id").describe(
-  "The area's id, from list_areas",
-);
+export const areaId = idArgument("call list_areas to find the area's id");
 
 /** What an area is made from, as create_area and update_area take it. */
 export const areaArguments = {
@@ -24,7 +22,7 @@ export const area = z.object({
   color: z.string(),
   description: z.string(),
   archived: z.boolean(),
-  createdAt: z.string().meta({ format: "date-time" }),
+  createdAt: z.string(),
 });
 
 /** What to call next when an area is not found. */

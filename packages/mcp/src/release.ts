@@ -4,9 +4,7 @@ import { toLine, toQuote } from "./markdown.ts";
 
 export const releaseStatus = z.enum(["upcoming", "active", "completed"]);
 
-export const releaseId = idArgument("call list_releases to find the release's id").describe(
-  "The release's id, from list_releases",
-);
+export const releaseId = idArgument("call list_releases to find the release's id");
 
 export const releaseName = z.string().min(1).max(100);
 
@@ -22,8 +20,8 @@ export const release = z.object({
   status: releaseStatus,
   targetDate: z.string().nullable(),
   tasks: tally,
-  createdAt: z.string().meta({ format: "date-time" }),
-  updatedAt: z.string().meta({ format: "date-time" }),
+  createdAt: z.string(),
+  updatedAt: z.string(),
 });
 
 type Release = z.output<typeof release>;

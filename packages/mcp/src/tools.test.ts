@@ -13,6 +13,8 @@ const routes = {
   task_start: "POST /projects/{projectId}/tasks/{taskId}/start",
   task_complete: "POST /projects/{projectId}/tasks/{taskId}/complete",
   list_activity: "GET /activity",
+  task_spawn_subtasks: "POST /projects/{projectId}/tasks/{taskId}/subtasks",
+  task_log_decision: "POST /projects/{projectId}/tasks/{taskId}/decisions",
   list_areas: "GET /projects/{projectId}/areas",
   create_area: "POST /projects/{projectId}/areas",
   update_area: "PATCH /projects/{projectId}/areas/{areaId}",
@@ -46,6 +48,7 @@ describe("the list of tools", () => {
         "changesOnly",
         "color",
         "cursor",
+        "decision",
         "description",
         "filesTouched",
         "limit",
@@ -59,6 +62,7 @@ describe("the list of tools", () => {
         "targetDate",
         "taskId",
         "title",
+        "titles",
         "type",
         "via",
       ]),
@@ -86,6 +90,9 @@ describe("the limits", () => {
     ["get_task", "taskId", ["FB-12", "V1StGXR8_Z5jdHi6B-myT"], ["FB 12"]],
     ["task_start", "note", ["", text(1000)], [text(1001)]],
     ["task_complete", "summary", [text(1), text(2000)], ["", text(2001)]],
+    ["task_spawn_subtasks", "titles", [texts(1, 200), texts(20)], [[], texts(21), texts(1, 201)]],
+    ["task_spawn_subtasks", "titles", [[text(1)]], [[""], text(1)]],
+    ["task_log_decision", "decision", [text(1), text(2000)], ["", text(2001)]],
     ["update_task", "areaId", ["a1", null], ["", "a/b", text(65)]],
     ["update_task", "releaseId", ["r1", null], ["", "a/b", text(65)]],
     ["create_area", "name", [text(1), text(100)], ["", text(101)]],
@@ -145,7 +152,7 @@ describe.each(tools)("$name", ({ title, description, hints, input, output, route
     const json = JSON.stringify(input["~standard"].jsonSchema.input({ target: "draft-2020-12" }));
     const count = (pattern: RegExp) => json.match(pattern)?.length ?? 0;
     const free = count(/"type":"string"/g) - count(/"type":"string","enum"/g);
-    expect(count(/"maxLength"/g)).toBe(free);
+    expect(count(/"maxLength"/g) + count(/"pattern":"[^"]+\{1,64\}\$"/g)).toBe(free);
     expect(count(/"maxItems"/g)).toBe(count(/"type":"array"/g));
     expect(count(/"maximum"/g)).toBe(count(/"type":"integer"/g));
   });

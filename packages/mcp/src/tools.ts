@@ -11,7 +11,9 @@ import { listAreas } from "./tools/list-areas.ts";
 import { listProjects } from "./tools/list-projects.ts";
 import { listReleases } from "./tools/list-releases.ts";
 import { listTasks } from "./tools/list-tasks.ts";
+import { logDecision } from "./tools/log-decision.ts";
 import { readActiveRelease } from "./tools/read-active-release.ts";
+import { spawnSubtasks } from "./tools/spawn-subtasks.ts";
 import { startTask } from "./tools/start-task.ts";
 import { updateArea } from "./tools/update-area.ts";
 import { updateRelease } from "./tools/update-release.ts";
@@ -30,6 +32,8 @@ export const tools: readonly Tool[] = [
   startTask,
   completeTask,
   listActivity,
+  spawnSubtasks,
+  logDecision,
   listAreas,
   createArea,
   updateArea,

@@ -6,8 +6,8 @@ export const createRelease = defineTool({
   name: "create_release",
   title: "Create a release",
   description:
-    "Adds an upcoming release to a project. Use it when the user plans a release, and confirm " +
-    "name and date with them first; update_release makes it the active one.",
+    "Adds an upcoming release. Use it when the user plans one, and confirm name and date first; " +
+    "update_release makes it the active one.",
   hints: {
     readOnlyHint: false,
     destructiveHint: false,

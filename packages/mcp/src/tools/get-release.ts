@@ -6,8 +6,8 @@ export const getRelease = defineTool({
   name: "get_release",
   title: "Get a release",
   description:
-    "Gives one release: its description, status, target date and how far its tasks are. Use it " +
-    "to report on a release; list_tasks with its releaseId gives the tasks themselves.",
+    "Gives a release and how far its tasks are. Use it to report on one; list_tasks with its " +
+    "releaseId gives the tasks.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,

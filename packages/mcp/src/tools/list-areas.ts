@@ -7,8 +7,8 @@ export const listAreas = defineTool({
   name: "list_areas",
   title: "List areas",
   description:
-    "Lists the areas of a project: the named parts that its tasks belong to. Use it to find the " +
-    "areaId for a task, and before create_area.",
+    "Lists the areas of a project: named parts that its tasks belong to. Use it to find an " +
+    "areaId, and before create_area.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,

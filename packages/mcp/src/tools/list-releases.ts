@@ -7,8 +7,8 @@ export const listReleases = defineTool({
   name: "list_releases",
   title: "List releases",
   description:
-    "Lists the releases of a project, the active one first, with how many tasks each has. Use it " +
-    "to find a releaseId, and before create_release.",
+    "Lists the releases of a project, the active one first. Use it to find a releaseId, and " +
+    "before create_release.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,

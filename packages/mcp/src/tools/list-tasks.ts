@@ -8,7 +8,7 @@ export const listTasks = defineTool({
   title: "List tasks",
   description:
     "Lists the tasks of a project, page by page. Use it to choose what to work on (status todo), " +
-    "or to find the taskId that get_task, update_task, task_start and task_complete ask for.",
+    "or to find the taskId that other tools ask for.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -17,7 +17,7 @@ export const listTasks = defineTool({
   },
   arguments: {
     projectId,
-    status: taskStatus.optional().describe("Only tasks in this status"),
+    status: taskStatus.optional(),
     assigneeId: assigneeFilter,
     ...placeFilters,
     ...pageArguments,

@@ -7,8 +7,8 @@ export const readActiveRelease = defineTool({
   name: "release_read_active",
   title: "Read the active release",
   description:
-    "Gives the release that the project works towards now, which new tasks join; null when none " +
-    "is active. Use it before you choose or create tasks.",
+    "Gives the release that the project works towards now, or null. Use it before you choose or " +
+    "create tasks.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,

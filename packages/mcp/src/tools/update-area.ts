@@ -7,8 +7,8 @@ export const updateArea = defineTool({
   name: "update_area",
   title: "Update an area",
   description:
-    "Changes the named fields of an area. Use it when the user wants an area renamed, described, " +
-    "recolored, archived or restored; an archived one takes no more tasks.",
+    "Changes the given fields of an area. Use it to rename, describe, recolor, archive or restore " +
+    "one for the user; an archived one takes no more tasks.",
   hints: {
     readOnlyHint: false,
     destructiveHint: true,

@@ -15,9 +15,9 @@ export const updateRelease = defineTool({
   name: "update_release",
   title: "Update a release",
   description:
-    "Changes the named fields of a release. Use it to keep its description or date current, to " +
-    "activate it (the former active one becomes upcoming), or to complete it; confirm with the " +
-    "user before you complete one.",
+    "Changes the given fields of a release. Use it to keep description and date current, to " +
+    "activate it (the former active one becomes upcoming), or, once the user agrees, to complete " +
+    "it.",
   hints: {
     readOnlyHint: false,
     destructiveHint: true,
