@@ -32,6 +32,7 @@ describe.skipIf(inject("chromium") === null)("the releases of a project", () => 
     expect(question).toContain("Release 1 is active now and goes back to upcoming.");
     await waitForFocus(page, 'button "Cancel"');
     await releases.confirmActivate("Spring");
+    await waitForFocus(page, 'button "Complete Spring"');
     await expect
       .poll(() => releases.headings.allTextContents())
       .toEqual(["SpringActive", "Release 1Upcoming"]);
@@ -89,7 +90,7 @@ describe.skipIf(inject("chromium") === null)("the releases of a project", () => 
     await releases.complete("Spring", "The walls are white.");
     await releases.row("Spring").getByText("Completed").waitFor();
     await releases.row("Spring").getByText("The walls are white.").waitFor();
-    await releases.chooseStep("Spring", "Back to upcoming");
+    await page.getByRole("button", { name: "Reopen Spring" }).click();
     await releases.row("Spring").getByText("Upcoming").waitFor();
   });
 });

@@ -34,31 +34,27 @@ export function ReleaseActions({
     );
   }
 
+  const next = {
+    upcoming: { label: "Activate", take: activating.open },
+    active: { label: "Complete", take: completing.open },
+    completed: { label: "Reopen", take: setUpcoming },
+  }[status];
+
   return (
     <>
-      {status === "upcoming" && (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={`Activate ${name}`}
-          onClick={() => activating.open()}
-        >
-          Activate
-        </Button>
-      )}
-      {status === "active" && (
-        <Button
-          variant="light"
-          size="xs"
-          aria-label={`Complete ${name}`}
-          onClick={() => completing.open()}
-        >
-          Complete
-        </Button>
-      )}
+      {/* One button for all three, so that the focus stays with it when the release moves on. */}
+      <Button
+        variant={status === "active" ? "light" : "default"}
+        size="xs"
+        aria-label={`${next.label} ${name}`}
+        loading={update.isPending}
+        onClick={next.take}
+      >
+        {next.label}
+      </Button>
       <Menu position="bottom-end" width={190}>
         <Menu.Target>
-          <ActionIcon aria-label={`More about ${name}`} loading={update.isPending}>
+          <ActionIcon aria-label={`More about ${name}`}>
             <IconDots size={18} stroke={1.8} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -69,14 +65,15 @@ export function ReleaseActions({
           >
             Edit
           </Menu.Item>
-          {status === "upcoming" ? (
+          {status === "upcoming" && (
             <Menu.Item
               leftSection={<IconCheck size={16} stroke={1.7} aria-hidden />}
               onClick={completing.open}
             >
               Complete
             </Menu.Item>
-          ) : (
+          )}
+          {status === "active" && (
             <Menu.Item
               leftSection={<IconArrowBackUp size={16} stroke={1.7} aria-hidden />}
               onClick={setUpcoming}
