@@ -60,10 +60,8 @@ async function load({ url, port }: Process): Promise<Load & { token: string }> {
   const { token, projectId } = await signUpWithToken(url);
   const { task } = bearerClient(url, token);
   const before = { projectId, title: "Before" };
-  const tasks = await Promise.all(
-    Array.from({ length: connections }, () => task.create.mutate(before)),
-  );
-  const ids = tasks.map(({ id }) => id);
+  const ids: string[] = [];
+  while (ids.length < connections) ids.push((await task.create.mutate(before)).id);
   const started = startLoad({ port, token, projectId }, ids);
   onTestFinished(started.stop);
   return { ...started, token };

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { Session } from "node:inspector/promises";
-import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
+import { afterAll, describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { connect, type Sql } from "../src/database/client.ts";
 import { copyDatabase } from "./databases.ts";
 
@@ -114,4 +116,52 @@ if (template.kind === "postgres") {
       expect(await left).toHaveLength(0);
     },
   );
+
+  test("a connection that is reset in the middle of a transaction is whole when it is back", async () => {
+    const line = await openLine();
+    const { sql, close } = connect({ url: line.url }, 1);
+    onTestFinished(close);
+    const change = sql.begin((tx) => tx`select pg_sleep(10)`);
+    await vi.waitUntil(async () => (await findSleepers()).length === 1);
+    line.reset();
+    await expect(change).rejects.toThrow(/ECONNRESET|CONNECTION_CLOSED/);
+    const numbers = [1, 2, 3];
+    const read = (number: number) => sql`select ${number}::int as number`;
+    const reads = Promise.all(numbers.map(read));
+    expect((await reads).flat()).toEqual(numbers.map((number) => ({ number })));
+    expect(await sql.begin((tx) => tx`select 4 as number`)).toEqual([{ number: 4 }]);
+  });
+}
+
+const { sql: beside, close: closeBeside } = connect(address, 1);
+afterAll(closeBeside);
+
+const findSleepers = () => beside`select pid from pg_stat_activity
+  where datname = current_database() and query like '%pg_sleep(10)%' and pid <> pg_backend_pid()`;
+
+/** Opens a line to the database that can be cut as a network does it, without a word before. */
+async function openLine(): Promise<{ url: string; reset: () => void }> {
+  const url = new URL("url" in address ? address.url : "");
+  const { hostname, port } = url;
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = dial(Number(port), hostname);
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const reset = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  onTestFinished(() => {
+    reset();
+    server.close();
+  });
+  // A server that listens on a port has an address of this kind.
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url: url.href, reset };
 }
