@@ -105,6 +105,26 @@ if (running.kind === "postgres") {
     });
   });
 
+  test("a task moved behind the archiving of its new area is refused", async () => {
+    const { projectId } = await createReleases(1);
+    const { id: areaId } = await browser.area.create.mutate({ projectId, name: "Yard" });
+    const { id: taskId } = await browser.task.create.mutate({ projectId, title: "Rake" });
+    const lock = await holdLock(
+      running,
+      (other) => other`select 1 from area where id = ${areaId} for update`,
+    );
+    const archived = browser.area.update.mutate({ projectId, areaId, archived: true });
+    await untilWaiting(running, 1);
+    const moved = browser.task.update.mutate({ projectId, taskId, areaId });
+    const refused = expect(moved).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
+    await untilWaiting(running, 2);
+    await lock.release();
+    expect((await archived).archived).toBe(true);
+    await refused;
+    const found = await browser.task.get.query({ projectId, taskId });
+    expect(found.areaId).toBeNull();
+  });
+
   test("areas renamed, archived and used at once never lock each other out", async () => {
     const { projectId, ids } = await createReleases(2);
     const { id: areaId } = await browser.area.create.mutate({ projectId, name: "Yard" });
