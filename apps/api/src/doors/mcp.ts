@@ -1,12 +1,10 @@
 import { createServer } from "@frostbyte/mcp/create-server";
 import { Hono } from "hono";
-import { z } from "zod";
-import type { Call } from "../admission.ts";
-import { badRequest, methodNotAllowed } from "../errors.ts";
-import { type Context, settle } from "../trpc.ts";
-import { type Entrance, enterByToken, settleCalls } from "./entrance.ts";
+import { methodNotAllowed } from "../errors.ts";
+import { type Entrance, enterByToken } from "./entrance.ts";
 import { createHostCheck } from "./mcp-host.ts";
 import { type McpMessage, readMessage } from "./mcp-message.ts";
+import { settleMessage } from "./mcp-outcome.ts";
 import { answerMessage } from "./mcp-revisions.ts";
 import { readJsonBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
@@ -64,32 +62,3 @@ const describeServer = ({ toolName }: McpMessage) => ({
   version: "1.0.0",
   ...(toolName !== null && { only: toolName }),
 });
-
-/** The two ways in which MCP says that something went wrong. */
-const refusal = z.union([
-  z
-    .looseObject({ error: z.looseObject({ message: z.string() }) })
-    .transform((it) => it.error.message),
-  z
-    .looseObject({
-      result: z.looseObject({
-        isError: z.literal(true),
-        content: z.tuple([z.looseObject({ text: z.string() })]),
-      }),
-    })
-    .transform((it) => it.result.content[0].text),
-]);
-
-/** Gives the row its outcome where no procedure did: no tool call, or one that never reached REST. */
-async function settleMessage(
-  context: Context,
-  { summary }: Call,
-  response: Response,
-): Promise<void> {
-  const open = context.calls.filter(({ settled }) => !settled);
-  if (open.length === 0) return;
-  const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  const said = isJson ? refusal.safeParse(await response.clone().json()).data : undefined;
-  if (said !== undefined) settleCalls(context, badRequest(said));
-  for (const call of open) settle(context, call, { outcome: "ok", summary });
-}
