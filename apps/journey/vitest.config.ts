@@ -15,7 +15,7 @@ const noPostgres = skipUnless(
 );
 
 /** The journeys on which the database has a say. */
-const throughDatabase = ["server", "token-journey", "two-browsers", "projects"];
+const throughDatabase = ["server", "token-journey", "two-browsers", "projects", "retired-token"];
 
 export default configureTests({
   provide: { chromium },

@@ -1,3 +1,4 @@
+import { createServer } from "@frostbyte/mcp/create-server";
 import type { Logger } from "pino";
 import { createStampQueue } from "./activity.ts";
 import { createAdmission } from "./admission.ts";
@@ -6,6 +7,8 @@ import { createPartitionKeeper } from "./database/activity-partitions.ts";
 import type { Connection } from "./database/client.ts";
 import { prepareHeaders } from "./doors/answer.ts";
 import { createSessions } from "./doors/create-sessions.ts";
+import { createThrottle } from "./doors/throttle.ts";
+import { createRetiredTokens } from "./retired-tokens.ts";
 import { createStarterProject } from "./starter-project.ts";
 
 export type Settings = {
@@ -14,6 +17,8 @@ export type Settings = {
   sessionSecret: string;
   trustProxy: number;
   log: Logger;
+  /** Makes what answers one MCP message; the product's tools unless told. */
+  makeMcpServer?: typeof createServer;
 };
 
 export type Frostbyte = {
@@ -24,7 +29,7 @@ export type Frostbyte = {
 
 /** Puts the parts together over a migrated database; nothing listens yet. */
 export function compose(settings: Settings): Frostbyte {
-  const { connection, publicUrl, log } = settings;
+  const { connection, publicUrl, trustProxy, log, makeMcpServer = createServer } = settings;
   const { database, sql, withDeadline, close } = connection;
   const reportFault = (error: unknown) => log.error({ err: error }, "A request failed");
   const partitions = createPartitionKeeper(sql, {
@@ -34,6 +39,11 @@ export function compose(settings: Settings): Frostbyte {
   const admission = createAdmission(connection, partitions.noticed);
   const stamps = createStampQueue(connection, (error) => {
     log.warn({ err: error }, "Outcomes of requests were lost; their entries stay unfinished");
+  });
+  const settingsUrl = `${publicUrl}/settings`;
+  const retiredTokens = createRetiredTokens(connection, {
+    settingsUrl,
+    report: (error) => log.warn({ err: error }, "A refusal was not explained, or not counted"),
   });
   const sessions = createSessions({
     database,
@@ -45,19 +55,23 @@ export function compose(settings: Settings): Frostbyte {
   const { findSession } = sessions;
   const entrance = {
     publicUrl,
+    settingsUrl,
     database,
     withDeadline,
     admission,
+    retiredTokens,
     stamps,
     findSession,
+    throttle: createThrottle(trustProxy),
     reportFault,
     headers: prepareHeaders(publicUrl),
   };
   return {
-    app: createApp({ entrance, sessions, trustProxy: settings.trustProxy }),
+    app: createApp({ entrance, sessions, trustProxy, makeMcpServer }),
     async drain() {
       await admission.drain();
       await stamps.drain();
+      await retiredTokens.drain();
       await close();
     },
   };

@@ -1,4 +1,4 @@
-import { createServer } from "@frostbyte/mcp/create-server";
+import type { createServer } from "@frostbyte/mcp/create-server";
 import { Hono } from "hono";
 import { methodNotAllowed } from "../errors.ts";
 import { type Entrance, enterByToken } from "./entrance.ts";
@@ -19,7 +19,7 @@ type Door = {
 };
 
 /** The MCP door: admits each message once, then lets its tool call REST inside the process. */
-export function mcpDoor(entrance: Entrance, makeServer = createServer): Hono {
+export function mcpDoor(entrance: Entrance, makeServer: typeof createServer): Hono {
   const requireKnownHost = createHostCheck(entrance.publicUrl);
   const door = { entrance, makeServer, requireKnownHost };
   return new Hono().all("/", async ({ req: { raw } }) => {

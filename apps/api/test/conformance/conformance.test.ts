@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { signUpWithToken } from "../new-user.ts";
 import { startForFile } from "../start-frostbyte.ts";
+import { createFixtureServer } from "./fixture-server.ts";
 import { type Check, listScenarios, revisions, runSuite } from "./run-suite.ts";
 import { notApplicable, ofFixture, ofProduct } from "./scenarios.ts";
-import { startFixture } from "./start-fixture.ts";
 import { startTokenProxy } from "./start-token-proxy.ts";
 
 const product = await startForFile();
-const fixture = await startFixture();
+const fixture = await startForFile({ makeMcpServer: createFixtureServer });
 
 const openProxy = async (url: string) =>
   `${await startTokenProxy(url, (await signUpWithToken(url)).token)}/mcp`;
@@ -60,7 +60,7 @@ describe.each(revisions)("revision %s", (revision) => {
     });
 
     test("meets no fault of the door", () => {
-      expect(fixture.faults).toEqual([]);
+      expect(fixture.readLog()).not.toContain("A request failed");
     });
   });
 });

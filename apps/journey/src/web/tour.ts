@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { signUp } from "../sign-up.ts";
+import { signUp, type User } from "../sign-up.ts";
 import { enterAs } from "./account.ts";
 import { activityFeed } from "./activity.ts";
 import { projectBoard } from "./projects.ts";
@@ -23,7 +23,7 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   await enterAs(page, user, url);
   await page.getByRole("link", { name: "Getting started" }).waitFor();
   yield "projects";
-  yield* tourSettings(page);
+  yield* tourSettings(page, user, url);
   yield* tourProject(page, longName);
   await page.goto("/projects?status=archived");
   await page.getByText("Nothing archived").waitFor();
@@ -36,12 +36,13 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   yield "an address that leads nowhere";
 }
 
-async function* tourSettings(page: Page): AsyncGenerator<string> {
+async function* tourSettings(page: Page, user: User, url: string): AsyncGenerator<string> {
   const settings = tokenSettings(page);
   await settings.open();
   await page.getByRole("button", { name: "Generate token" }).waitFor();
   yield "settings without a token";
   await settings.generate();
+  const token = await settings.read();
   yield "settings with the token shown";
   for (const tab of await page.getByRole("tab", { selected: false }).all()) {
     await tab.click();
@@ -49,6 +50,13 @@ async function* tourSettings(page: Page): AsyncGenerator<string> {
   }
   await settings.finish();
   yield "settings with a token";
+  await settings.unfoldLeaked();
+  yield "settings with the words for a leaked token";
+  await user.generateToken();
+  const headers = { authorization: `Bearer ${token}`, "x-frostbyte-client": "W".repeat(64) };
+  await fetch(`${url}/api/v1/me`, { headers });
+  await settings.stillTried.waitFor();
+  yield "settings with a client that sends an old token";
   await settings.askToReplace();
   yield "the question before a token is replaced";
   await closeDialog(page);
