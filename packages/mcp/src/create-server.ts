@@ -1,5 +1,6 @@
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { callTool } from "./call-tool.ts";
+import { listAnswer, listArguments } from "./list-schema.ts";
 import type { RestRequest } from "./rest.ts";
 import { tools } from "./tools.ts";
 
@@ -8,7 +9,8 @@ const defaultInstructions = [
   "Find the project with list_projects and its tasks with list_tasks, then read one with get_task.",
   "Call task_start before you begin work on a task, and task_complete when it is done, with a",
   "summary of what you did and the files you touched.",
-  "Keep what the next agent must know in agent_context, with update_task.",
+  "Log what you decide and why with task_log_decision, and keep what else the next agent must know",
+  "in agent_context, with update_task.",
   "Whatever you do is recorded and shown to the people of the project.",
   "A result with isError says what to correct or which tool to call next.",
 ].join(" ");
@@ -21,16 +23,14 @@ function listSchema(json: Record<string, unknown>): StandardSchemaWithJSON {
   return { "~standard": { version: 1, vendor: "frostbyte", validate, jsonSchema } };
 }
 
-const target = { target: "draft-2020-12" } as const;
-
 const listed = tools.map((tool) => ({
   tool,
   config: {
     title: tool.title,
     description: tool.description,
-    annotations: { title: tool.title, ...tool.hints },
-    inputSchema: listSchema(tool.input["~standard"].jsonSchema.input(target)),
-    outputSchema: listSchema(tool.output["~standard"].jsonSchema.output(target)),
+    annotations: tool.hints,
+    inputSchema: listSchema(listArguments(tool.input)),
+    outputSchema: listSchema(listAnswer(tool.output)),
   },
 }));
 

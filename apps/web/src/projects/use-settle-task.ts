@@ -5,7 +5,12 @@ export function useSettleTask() {
   const utils = trpc.useUtils();
   return (task: Task) => {
     const { projectId, ref } = task;
-    utils.task.get.setData({ projectId, taskId: ref }, task);
+    // What a task alone tells of itself, its checklist for one, is not in the answer to a change.
+    utils.task.get.setData(
+      { projectId, taskId: ref },
+      (before) => before && { ...before, ...task },
+    );
+    void utils.release.list.invalidate({ projectId });
     return utils.task.list.invalidate({ projectId });
   };
 }

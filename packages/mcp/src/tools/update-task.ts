@@ -1,15 +1,23 @@
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
 import { projectId } from "../project.ts";
-import { describeTask, seeTasks, task, taskArguments, taskId, taskStatus } from "../task.ts";
+import {
+  describeTask,
+  seePlaces,
+  seeTasks,
+  task,
+  taskArguments,
+  taskId,
+  taskStatus,
+} from "../task.ts";
 
 export const updateTask = defineTool({
   name: "update_task",
   title: "Update a task",
   description:
-    "Changes the named fields of a task and leaves the others as they are; what a field held before " +
-    "is replaced. Use it to correct a task, to assign it, or to keep in agent_context what the next " +
-    "agent must know. To begin or end work, use task_start and task_complete instead.",
+    "Changes the given fields and leaves the others. Use it to correct or assign a task, or to " +
+    "keep in agent_context what the next agent must know. To begin or end work, use task_start " +
+    "and task_complete.",
   hints: {
     readOnlyHint: false,
     destructiveHint: true,
@@ -31,5 +39,5 @@ export const updateTask = defineTool({
   output: task,
   route: { method: "PATCH", path: "/projects/{projectId}/tasks/{taskId}" },
   describe: (updated) => `Updated ${describeTask(updated)}`,
-  next: { 404: seeTasks },
+  next: { 400: seePlaces, 404: seeTasks },
 });
