@@ -2,7 +2,9 @@ import { findPostgres } from "@frostbyte/postgres";
 import { configureTests } from "@frostbyte/vitest-config";
 import { skipUnless } from "@frostbyte/vitest-config/require-tool";
 
-const inTest = ["test/**/*.test.ts"];
+// What other people's programs find does not depend on the database.
+const outside = ["test/conformance/**/*.test.ts"];
+const inTest = { include: ["test/**/*.test.ts"], exclude: outside };
 
 const noPostgres = skipUnless(
   findPostgres(),
@@ -16,14 +18,18 @@ export default configureTests({
     { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
     {
       extends: true,
-      test: { name: "embedded", include: inTest, globalSetup: "test/setup-embedded.ts" },
+      test: { name: "embedded", ...inTest, globalSetup: "test/setup-embedded.ts" },
+    },
+    {
+      extends: true,
+      test: { name: "conformance", include: outside, globalSetup: "test/setup-embedded.ts" },
     },
     ...(noPostgres
       ? []
       : [
           {
             extends: true as const,
-            test: { name: "postgres", include: inTest, globalSetup: "test/setup-postgres.ts" },
+            test: { name: "postgres", ...inTest, globalSetup: "test/setup-postgres.ts" },
           },
         ]),
   ],

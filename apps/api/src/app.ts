@@ -18,7 +18,12 @@ import { methodNotAllowed, notFound } from "./errors.ts";
 
 const self = "'self'";
 
-type Doors = { entrance: Entrance; sessions: Sessions; trustProxy: number };
+type Doors = {
+  entrance: Entrance;
+  sessions: Sessions;
+  trustProxy: number;
+  makeMcpServer: Parameters<typeof mcpDoor>[1];
+};
 
 /** What answers a request; `bindings` are those of @hono/node-server. */
 export type App = { fetch: (request: Request, bindings?: object) => Response | Promise<Response> };
@@ -28,7 +33,7 @@ const ofPrograms = /^https?:\/\/[^/]+\/(?:api\/v1|trpc|mcp)(?:[/?#]|$)/;
 
 /** Joins the doors: those for programs, and those for the browser. */
 export function createApp(doors: Doors): App {
-  const [programs, browsers] = [joinPrograms(doors.entrance), joinBrowsers(doors)];
+  const [programs, browsers] = [joinPrograms(doors), joinBrowsers(doors)];
   return {
     fetch: (request, bindings) =>
       (ofPrograms.test(request.url) ? programs : browsers).fetch(request, bindings),
@@ -39,13 +44,13 @@ export function createApp(doors: Doors): App {
  * Each address has one handler, and none is around another: Hono then calls it as it is. What they
  * all need is prepared, or done by each.
  */
-function joinPrograms(entrance: Entrance): Hono {
+function joinPrograms({ entrance, makeMcpServer }: Doors): Hono {
   const app = new Hono();
   const document = describeRest(entrance.publicUrl);
   app.get(`${restRoot}/openapi.json`, (c) => c.json(document, 200, entrance.headers));
   app.route(restRoot, restDoor(entrance));
   app.route("/trpc", trpcDoor(entrance));
-  app.route("/mcp", mcpDoor(entrance));
+  app.route("/mcp", mcpDoor(entrance, makeMcpServer));
   app.notFound(({ req }) => refuse(entrance, req.raw, refuseAddress(req.path)));
   app.onError((error, { req }) => refuse(entrance, req.raw, error));
   return app;

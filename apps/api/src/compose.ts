@@ -1,3 +1,4 @@
+import { createServer } from "@frostbyte/mcp/create-server";
 import type { Logger } from "pino";
 import { createStampQueue } from "./activity.ts";
 import { createAdmission } from "./admission.ts";
@@ -16,6 +17,8 @@ export type Settings = {
   sessionSecret: string;
   trustProxy: number;
   log: Logger;
+  /** Makes what answers one MCP message; the product's tools unless told. */
+  makeMcpServer?: typeof createServer;
 };
 
 export type Frostbyte = {
@@ -26,7 +29,7 @@ export type Frostbyte = {
 
 /** Puts the parts together over a migrated database; nothing listens yet. */
 export function compose(settings: Settings): Frostbyte {
-  const { connection, publicUrl, log } = settings;
+  const { connection, publicUrl, trustProxy, log, makeMcpServer = createServer } = settings;
   const { database, sql, withDeadline, close } = connection;
   const reportFault = (error: unknown) => log.error({ err: error }, "A request failed");
   const partitions = createPartitionKeeper(sql, {
@@ -59,12 +62,12 @@ export function compose(settings: Settings): Frostbyte {
     retiredTokens,
     stamps,
     findSession,
-    throttle: createThrottle(settings.trustProxy),
+    throttle: createThrottle(trustProxy),
     reportFault,
     headers: prepareHeaders(publicUrl),
   };
   return {
-    app: createApp({ entrance, sessions, trustProxy: settings.trustProxy }),
+    app: createApp({ entrance, sessions, trustProxy, makeMcpServer }),
     async drain() {
       await admission.drain();
       await stamps.drain();

@@ -172,13 +172,16 @@ describe("REST and MCP know no cookies", () => {
     expect((await fetch(`${url}/trpc/user.me`)).status).toBe(401);
   });
 
-  test("the same requests with the token are answered, from wherever they come", async () => {
-    const credential = { authorization: `Bearer ${victim.token}` };
-    const headers = { ...json, ...credential, origin: "https://elsewhere.example" };
-    const body = '{"name":"Kitchen"}';
-    const made = await fetch(`${url}/api/v1/projects`, { method: "POST", headers, body });
+  test("with the token REST answers from wherever it is asked, MCP from here alone", async () => {
+    const headers = { ...json, authorization: `Bearer ${victim.token}` };
+    const elsewhere = { ...headers, origin: "https://elsewhere.example" };
+    const [method, body] = ["POST", '{"name":"Kitchen"}'];
+    const made = await fetch(`${url}/api/v1/projects`, { method, headers: elsewhere, body });
     expect(made.status).toBe(201);
-    const tool = await sendMcp(url, headers, toolCall("create_project", { name: "Kitchen" }));
-    expect(tool.status).toBe(200);
+    const tool = toolCall("create_project", { name: "Kitchen" });
+    expect((await sendMcp(url, headers, tool)).status).toBe(200);
+    const before = await readAll();
+    expect((await sendMcp(url, elsewhere, tool)).status).toBe(403);
+    expect(await readAll()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
-import { compose, type Frostbyte } from "../src/compose.ts";
+import { compose, type Frostbyte, type Settings } from "../src/compose.ts";
 import { connect, type DatabaseAddress, type Sql } from "../src/database/client.ts";
 import { listen } from "../src/listen.ts";
 import { createLog } from "../src/log.ts";
@@ -24,6 +24,8 @@ export type Running = {
 type Options = {
   /** The origin that users see; the address it listens on unless told. */
   publicUrl?: string;
+  /** What stands behind the MCP door in place of the product's tools. */
+  makeMcpServer?: Settings["makeMcpServer"];
 };
 
 /** Serves the whole product on a free port of 127.0.0.1, over a database of its own. */
@@ -47,7 +49,7 @@ type Served = Options & {
 };
 
 async function serve(served: Served): Promise<Running> {
-  const { address, maxConnections, publicUrl, sessionSecret } = served;
+  const { address, maxConnections, publicUrl, sessionSecret, makeMcpServer } = served;
   const lines: string[] = [];
   const connection = connect(address, maxConnections);
   let frostbyte: Frostbyte | undefined;
@@ -62,6 +64,7 @@ async function serve(served: Served): Promise<Running> {
     sessionSecret,
     trustProxy: 0,
     log: createLog("trace", { write: (line) => void lines.push(line) }),
+    ...(makeMcpServer && { makeMcpServer }),
   });
   const { drain } = frostbyte;
   return {

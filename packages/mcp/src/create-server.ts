@@ -34,6 +34,9 @@ const listed = tools.map((tool) => ({
   },
 }));
 
+/** The list changes with the server's version alone; it is `private` because a token was needed. */
+const cacheHint = { ttlMs: 300_000, cacheScope: "private" } as const;
+
 type Options = {
   request: RestRequest;
   version: string;
@@ -52,7 +55,11 @@ export function createServer(options: Options): McpServer {
   );
   const server = new McpServer(
     { name: "frostbyte", title: "Frostbyte", version },
-    { instructions, capabilities: { tools: { listChanged: false } } },
+    {
+      instructions,
+      capabilities: { tools: { listChanged: false } },
+      cacheHints: { "tools/list": cacheHint, "server/discover": cacheHint },
+    },
   );
   for (const { tool, config } of asked) {
     server.registerTool(tool.name, config, (args, { mcpReq: { signal } }) =>
