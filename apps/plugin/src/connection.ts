@@ -4,7 +4,7 @@ import { CommandError, tokenRefused, unreachable } from "./command-error.ts";
 import { type Credential, readCredential } from "./token-store.ts";
 
 /** The variable that holds the token where the user chose so. */
-export const tokenVariable = "FROSTBYTE_API_TOKEN";
+const tokenVariable = "FROSTBYTE_API_TOKEN";
 
 export const defaultUrl = "http://localhost:4000";
 

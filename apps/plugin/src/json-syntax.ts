@@ -68,10 +68,11 @@ function insert(
   const close = endOf(container) - 1;
   const at = text.slice(0, close).trimEnd().length;
   const isTail = text.slice(at, close).includes("\n");
-  const comma = last && findComma(text, endOf(last)) === null ? endOf(last) : null;
+  const hasTrailingComma = last !== undefined && findComma(text, endOf(last)) !== null;
+  const comma = last && !hasTrailingComma ? endOf(last) : null;
   return [
     comma === null ? text.slice(0, at) : `${text.slice(0, comma)},${text.slice(comma, at)}`,
-    lineEnd + inner + indent(member, inner, lineEnd),
+    lineEnd + inner + indent(member, inner, lineEnd) + (hasTrailingComma ? "," : ""),
     isTail ? "" : lineEnd + outer,
     text.slice(at),
   ].join("");

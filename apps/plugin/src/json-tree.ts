@@ -9,7 +9,8 @@ import type { Step } from "./configuration.ts";
  */
 export function parseJson(text: string): Node {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  // A space in place of a byte order mark keeps the offsets.
+  const root = parseTree(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
   if (root?.type !== "object" || errors.length > 0) {
     throw new CommandError("it is not valid JSON");
   }

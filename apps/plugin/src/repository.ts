@@ -7,7 +7,7 @@ import { readBytes } from "./write-atomically.ts";
 const link = z.looseObject({ projectId: z.string().min(1) });
 
 /** Returns the first folder from here upwards that holds `.git`, or this one. */
-export function findRepository(from: string): string {
+function findRepository(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
     if (folder === dirname(folder)) return from;

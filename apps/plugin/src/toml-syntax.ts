@@ -43,18 +43,25 @@ function putOne(text: string, { path, value }: Setting): string {
 
 function takeOutOne(text: string, path: readonly Step[], before: string): string {
   const lines = splitLines(text);
-  const [block] = findBlocks(lines, path);
-  if (!block) return text;
-  const formerLines = splitLines(before);
-  const former = findBlocks(formerLines, path).flatMap(({ start, end }) =>
-    formerLines.slice(start, end),
+  const [first, ...rest] = findBlocks(lines, path);
+  if (!first) return text;
+  const beforeLines = splitLines(before);
+  const former = findBlocks(beforeLines, path).flatMap(({ start, end }) =>
+    beforeLines.slice(start, end),
   );
-  // The blank line before a table that was added at the end came with it.
-  const isBlankBefore = lines[block.start - 1]?.trim() === "";
-  const start = former.length === 0 && isBlankBefore ? block.start - 1 : block.start;
-  lines.splice(start, block.end - start, ...former);
+  for (const block of rest.reverse()) removeTable(lines, block);
+  if (former.length === 0) removeTable(lines, first);
+  else lines.splice(first.start, first.end - first.start, ...former);
   const value = readTable(parseToml(before), path);
   return requireMeaning(text, { path, value }, lines.join(""));
+}
+
+/** Removes the lines of a table, and the blank one that parts it from the others. */
+function removeTable(lines: string[], block: { start: number; end: number }): void {
+  const isBlank = (line: string | undefined) => line?.trim() === "";
+  const start = block.start - (isBlank(lines[block.start - 1]) ? 1 : 0);
+  const end = block.end + (start === 0 && isBlank(lines[block.end]) ? 1 : 0);
+  lines.splice(start, end - start);
 }
 
 /** Returns the text after an edit, once it means what the text before did, and the setting. */

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import type { AgentClient, Target, TokenSource } from "../clients/agent-client.ts";
 import { findClients } from "../clients/find-clients.ts";
 import { CommandError } from "../command-error.ts";
-import { applyChange, planChange } from "../configure-client.ts";
+import { applyChange, type Change, planChange } from "../configure-client.ts";
 import { askFrostbyte, defaultUrl, parseUrl, readTokenVariable } from "../connection.ts";
 import { formatTable } from "../format-table.ts";
 import { shortenPath } from "../home.ts";
@@ -125,9 +125,7 @@ async function connectOne(client: AgentClient, { target, source, token }: Way): 
   try {
     const planned = planChange(client, settings);
     applyChange(client, planned, settings);
-    if (planned.current === null) change = "made";
-    else if (planned.after !== planned.before) change = "added";
-    else change = "as it was";
+    change = nameChange(client, planned);
     const count = await proveConnection(client, token);
     return {
       cells: [...named, change, client.nameSource(source), `${count} tools`],
@@ -137,4 +135,13 @@ async function connectOne(client: AgentClient, { target, source, token }: Way): 
     const reason = error instanceof Error ? error.message : "failed";
     return { cells: [...named, change, client.nameSource(source), reason], isProven: false };
   }
+}
+
+function nameChange(
+  { syntax, entryPath }: AgentClient,
+  { current, before, after }: Change,
+): string {
+  if (current === null) return "made";
+  if (before === after) return "as it was";
+  return syntax.read(before, entryPath) === undefined ? "added" : "changed";
 }
