@@ -12,8 +12,10 @@ export type PassThroughOptions = {
   readToken: () => Promise<string>;
   /** Takes one message for the client, without a line feed. */
   write: (message: string) => void;
-  /** Takes the sentence of a message that did not reach the server, or was refused there. */
-  onFailure: (error: unknown) => { sentence: string };
+  /** Is told that a message reached the server, and that it was not refused. */
+  onSuccess: () => void;
+  /** Returns what to say of a message that did not reach the server, or was refused there. */
+  onFailure: (error: unknown) => string;
   /** Returns the error for an answer that is no MCP message: its status, and its body. */
   describeRefusal: (status: number, body: string) => Error;
 };
@@ -42,6 +44,7 @@ export function openPassThrough(options: PassThroughOptions): PassThrough {
       if (message.method === "initialize") session.revision = readRevision(answer);
       write(answer);
     }
+    options.onSuccess();
   }
 
   async function* readAnswers(response: Response): AsyncGenerator<string> {
@@ -69,8 +72,7 @@ export function openPassThrough(options: PassThroughOptions): PassThrough {
       } catch (error) {
         // Who cancels a request wants no answer to it.
         if (controller.signal.aborted) return;
-        const { sentence } = options.onFailure(error);
-        const failure = { code: serverErrorCode, message: sentence };
+        const failure = { code: serverErrorCode, message: options.onFailure(error) };
         if (message.id !== undefined) {
           write(JSON.stringify({ jsonrpc: "2.0", id: message.id, error: failure }));
         }

@@ -92,6 +92,7 @@ async function connectAll(clients: readonly AgentClient[], plan: Plan): Promise<
     client.user.me.query(undefined, options),
   );
   print(`This token is ${user.name}'s (${user.email}) at ${credential.url}.`);
+  if (isOverheard(credential.url)) print("The token goes there unencrypted: use https.");
   const place = await storeCredential(credential, plan.place);
   print(
     `It is kept in ${place === "keychain" ? "the keychain" : "a file that only you can read"}.`,
@@ -113,6 +114,13 @@ async function connectAll(clients: readonly AgentClient[], plan: Plan): Promise<
     print("\nSet FROSTBYTE_API_TOKEN to the token where your agents are started.");
   }
   return results.every(({ isProven }) => isProven) ? 0 : 1;
+}
+
+/** Tells whether others on the way can read what is sent to this origin. */
+function isOverheard(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === "http:" && !isHere;
 }
 
 type Way = { target: Target; source: TokenSource; token: string };

@@ -24,16 +24,16 @@ Passes messages on to Frostbyte with the stored token, or that of FROSTBYTE_API_
       async readToken() {
         return (await findCredential(url)).token;
       },
-      write(message) {
+      write: (message) => void process.stdout.write(`${message}\n`),
+      onSuccess() {
         failure = null;
-        process.stdout.write(`${message}\n`);
       },
       describeRefusal: (status, body) => describeRefusal(url, status, body),
       onFailure(error) {
         const { message } = error instanceof CommandError ? error : unreachable(url);
         if (failure !== message) printError(message);
         failure = message;
-        return { sentence: message };
+        return message;
       },
     });
     const underWay = new Set<Promise<void>>();
