@@ -13,7 +13,7 @@ export const commandPath = fileURLToPath(new URL("../../plugin/bin/frostbyte.js"
 export type Home = {
   path: string;
   /** What a program sees that is started there. */
-  env: Record<string, string>;
+  env: { HOME: string; PATH: string };
   /** Runs the command there to its end. */
   run: (args: readonly string[], options?: RunOptions) => Promise<Outcome>;
   /** The content of each file by its path, and its mode. */

@@ -195,6 +195,29 @@ test.each([
   expect(home.list()).toEqual(before);
 });
 
+test("an agent is found by its file, its folder or its program, wherever it keeps its settings", async () => {
+  using home = makeHome();
+  makeFolder(home, "codex-home");
+  makeFolder(home, ".claude");
+  writeFileSync(join(home.env.PATH, "gemini"), "");
+  const env = { CODEX_HOME: join(home.path, "codex-home") };
+  const { code, output } = await home.run(["connect", "--dry-run"], { env });
+  expect(code).toBe(0);
+  const found = [...output.matchAll(/^\+\+\+ (.*)$/gm)].map(([, path]) => path);
+  expect(found).toEqual(["~/.claude.json", "~/codex-home/config.toml", "~/.gemini/settings.json"]);
+});
+
+test("a damaged store of the token is one that is empty", async () => {
+  using home = makeHome();
+  makeFolder(home, ".config/frostbyte");
+  makeFolder(home, ".cursor");
+  writeFileSync(join(home.path, ".config/frostbyte/credential.json"), "{");
+  expect((await home.run(["whoami"])).errors).toContain("There is no token here yet");
+  const { generateToken } = await signUp(url);
+  const args = ["connect", "--url", url, "--store", "file"];
+  expect(await home.run(args, { input: await generateToken() })).toMatchObject({ code: 0 });
+});
+
 test("a machine without agents is told which can be named", async () => {
   using home = makeHome();
   const { code, errors } = await home.run(["connect", "--url", url], { input: "0".repeat(64) });

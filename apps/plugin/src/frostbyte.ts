@@ -24,6 +24,9 @@ const usage = [
   "frostbyte COMMAND --help tells more.",
 ].join("\n");
 
+// Who stops reading, as `head` does, stops nothing that is under way.
+process.stdout.on("error", () => {});
+
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([name = "--help", ...rest]: string[]): Promise<number> {

@@ -32,12 +32,19 @@ export async function proveConnection(client: AgentClient, typedToken: string): 
   const text = readBytes(client.findPath())?.toString("utf8") ?? "";
   const entry = entrySchema.parse(client.syntax.read(text, client.entryPath));
   const mcp = new Client({ name: "frostbyte-connect", version: "1.0.0" });
+  let said = "";
   try {
-    await mcp.connect(await openTransport(entry, typedToken), { timeout: answerTimeoutMs });
+    const transport = await openTransport(entry, typedToken);
+    if (transport instanceof StdioClientTransport) {
+      transport.stderr?.on("data", (chunk) => {
+        said += chunk;
+      });
+    }
+    await mcp.connect(transport, { timeout: answerTimeoutMs });
     const { tools } = await mcp.listTools({}, { timeout: answerTimeoutMs });
     return tools.length;
   } catch (error) {
-    throw describeFailure(error);
+    throw describeFailure(error, said);
   } finally {
     await mcp.close();
   }
@@ -49,7 +56,7 @@ async function openTransport(entry: Entry, typedToken: string) {
     return new StdioClientTransport({
       command: entry.command,
       args: entry.args ?? [],
-      stderr: "ignore",
+      stderr: "pipe",
     });
   }
   const headers = entry.headersHelper ? await runHelper(entry) : expandHeaders(entry, typedToken);
@@ -81,7 +88,9 @@ function expandHeaders(entry: Entry, typedToken: string): Record<string, string>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, expand(value)]));
 }
 
-function describeFailure(error: unknown): CommandError {
+function describeFailure(error: unknown, said: string): CommandError {
+  const [sentence = ""] = said.split("\n");
+  if (sentence !== "") return new CommandError(sentence);
   if (error instanceof SdkHttpError && error.status === 401) {
     return new CommandError("the token was refused");
   }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
@@ -37,13 +37,16 @@ export async function storeCredential(credential: Credential, wanted?: Place): P
   return inKeychain ? "keychain" : "file";
 }
 
-/** Returns the stored token and its address, or null when there is none. */
+/**
+ * Returns the stored token and its address, or null when there is none.
+ *
+ * @throws CommandError when the keychain that holds it cannot be read.
+ */
 export async function readCredential(): Promise<Credential | null> {
   const stored = readRecord();
   if (stored === null) return null;
   const { url } = stored;
-  const token = stored.place === "file" ? stored.token : await readKeychain(url);
-  return token === null ? null : { url, token };
+  return { url, token: stored.place === "file" ? stored.token : await readKeychain(url) };
 }
 
 /** Returns the address for which a token is stored, or null when there is none. */
@@ -65,13 +68,13 @@ async function forgetFormer(keptUrl: string | null): Promise<void> {
   await entry?.deletePassword().catch(() => false);
 }
 
+/** Null too where the file is no record: the token must be given again then. */
 function readRecord(): Record | null {
-  const bytes = readBytes(recordPath());
-  if (bytes === null) return null;
+  const text = readBytes(recordPath())?.toString("utf8");
   try {
-    return record.parse(JSON.parse(bytes.toString("utf8")));
+    return text === undefined ? null : record.parse(JSON.parse(text));
   } catch {
-    throw new CommandError(`${recordPath()} is not readable: run \`frostbyte connect\` again.`);
+    return null;
   }
 }
 
@@ -90,13 +93,18 @@ async function storeInKeychain({ url, token }: Credential): Promise<boolean> {
   }
 }
 
-async function readKeychain(url: string): Promise<string | null> {
+async function readKeychain(url: string): Promise<string> {
   const entry = await openKeychain(url);
-  return entry === null ? null : ((await entry.getPassword().catch(() => null)) ?? null);
+  const token = (await entry?.getPassword().catch(() => null)) ?? null;
+  if (token !== null) return token;
+  throw new CommandError(
+    "The keychain with the token cannot be read here: run `frostbyte connect --store file`.",
+  );
 }
 
 /** Null where the machine has no keychain, which is what containers and most servers are like. */
 async function openKeychain(url: string) {
+  nameSessionBus();
   try {
     const { AsyncEntry } = await import("@napi-rs/keyring");
     // The kernel's keyring, the other store of Linux, forgets when the machine is restarted.
@@ -104,4 +112,14 @@ async function openKeychain(url: string) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Names the bus of the user's session, through which Linux reaches its keychain: agents that pass
+ * on few variables leave it out. Source: systemd, pam_systemd(8), for where it is.
+ */
+function nameSessionBus(): void {
+  const path = `/run/user/${process.getuid?.()}/bus`;
+  if (process.env.DBUS_SESSION_BUS_ADDRESS !== undefined || !existsSync(path)) return;
+  process.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${path}`;
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { findOwnFolder } from "./home.ts";
+import { CommandError } from "./command-error.ts";
+import { findOwnFolder, shortenPath } from "./home.ts";
 import { readBytes, writeAtomically } from "./write-atomically.ts";
 
 const undoRecord = z.strictObject({
@@ -21,10 +22,18 @@ export type UndoRecord = z.infer<typeof undoRecord>;
 const findFolder = () => join(findOwnFolder(), "undo");
 const findPath = (clientId: string) => join(findFolder(), `${clientId}.json`);
 
-/** Returns the record of a client, or null when its configuration was not changed. */
+/**
+ * Returns the record of a client, or null when its configuration was not changed.
+ *
+ * @throws CommandError when the record was damaged.
+ */
 export function readUndoRecord(clientId: string): UndoRecord | null {
-  const bytes = readBytes(findPath(clientId));
-  return bytes === null ? null : undoRecord.parse(JSON.parse(bytes.toString("utf8")));
+  const text = readBytes(findPath(clientId))?.toString("utf8");
+  try {
+    return text === undefined ? null : undoRecord.parse(JSON.parse(text));
+  } catch {
+    throw new CommandError(`${shortenPath(findPath(clientId))} cannot be read any more`);
+  }
 }
 
 /** Keeps the record of a client, for its user's eyes alone, in place of the one before. */

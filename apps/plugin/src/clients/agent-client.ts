@@ -14,7 +14,8 @@ export type AgentClient = {
   syntax: Syntax;
   /** The file of its user's configuration, as its vendor documents it. */
   findPath: () => string;
-  /** The program that shows that it is installed, where its folder does not. */
+  /** The folder and the program of which either shows that it is installed. */
+  findFolder: () => string;
   program: string;
   /** Where its server stands in the file. */
   entryPath: readonly [string, string];

@@ -9,6 +9,7 @@ export const claudeCode: AgentClient = {
   name: "Claude Code",
   syntax: jsonSyntax,
   program: "claude",
+  findFolder: () => process.env.CLAUDE_CONFIG_DIR || join(homedir(), ".claude"),
   findPath: () => join(process.env.CLAUDE_CONFIG_DIR || homedir(), ".claude.json"),
   entryPath: ["mcpServers", serverName],
   describe(target, source) {

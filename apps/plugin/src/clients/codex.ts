@@ -9,7 +9,8 @@ export const codex: AgentClient = {
   name: "Codex",
   syntax: tomlSyntax,
   program: "codex",
-  findPath: () => join(process.env.CODEX_HOME || join(homedir(), ".codex"), "config.toml"),
+  findFolder,
+  findPath: () => join(findFolder(), "config.toml"),
   entryPath: ["mcp_servers", serverName],
   describe(target, source) {
     const entry =
@@ -20,3 +21,7 @@ export const codex: AgentClient = {
   },
   nameSource: nameTokenSource,
 };
+
+function findFolder(): string {
+  return process.env.CODEX_HOME || join(homedir(), ".codex");
+}

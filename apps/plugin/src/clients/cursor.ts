@@ -9,7 +9,8 @@ export const cursor: AgentClient = {
   name: "Cursor",
   syntax: jsonSyntax,
   program: "cursor",
-  findPath: () => join(homedir(), ".cursor", "mcp.json"),
+  findFolder,
+  findPath: () => join(findFolder(), "mcp.json"),
   entryPath: ["mcpServers", serverName],
   describe(target, source) {
     const entry =
@@ -24,3 +25,7 @@ export const cursor: AgentClient = {
   },
   nameSource: nameTokenSource,
 };
+
+function findFolder(): string {
+  return join(homedir(), ".cursor");
+}

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { CommandError } from "../command-error.ts";
 import type { AgentClient } from "./agent-client.ts";
 import { claudeCode } from "./claude-code.ts";
@@ -32,12 +31,8 @@ function findClient(name: string): AgentClient {
 
 const nameAll = () => agentClients.map(({ id }) => id).join(",");
 
-/** A client is here when it has left a file or a folder of its own, or when its program is. */
-function isPresent({ findPath, program }: AgentClient): boolean {
-  const path = findPath();
-  const folder = dirname(path);
-  const hasFolder = folder !== homedir() && existsSync(folder);
-  return existsSync(path) || hasFolder || hasProgram(program);
+function isPresent({ findPath, findFolder, program }: AgentClient): boolean {
+  return existsSync(findPath()) || existsSync(findFolder()) || hasProgram(program);
 }
 
 function hasProgram(name: string): boolean {

@@ -9,7 +9,8 @@ export const geminiCli: AgentClient = {
   name: "Gemini CLI",
   syntax: jsonSyntax,
   program: "gemini",
-  findPath: () => join(process.env.GEMINI_CLI_HOME || homedir(), ".gemini", "settings.json"),
+  findFolder,
+  findPath: () => join(findFolder(), "settings.json"),
   entryPath: ["mcpServers", serverName],
   describe(target, source) {
     const entry =
@@ -23,3 +24,7 @@ export const geminiCli: AgentClient = {
   },
   nameSource: nameTokenSource,
 };
+
+function findFolder(): string {
+  return join(process.env.GEMINI_CLI_HOME || homedir(), ".gemini");
+}

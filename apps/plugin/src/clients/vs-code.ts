@@ -11,6 +11,7 @@ export const vsCode: AgentClient = {
   name: "VS Code",
   syntax: jsonSyntax,
   program: "code",
+  findFolder: () => join(findUserData(), "Code"),
   findPath: () => join(findUserData(), "Code", "User", "mcp.json"),
   entryPath: ["servers", serverName],
   describe({ endpoint }) {

@@ -4,13 +4,14 @@ import { findClients } from "../clients/find-clients.ts";
 import { CommandError } from "../command-error.ts";
 import { applyChange, type Change, planChange } from "../configure-client.ts";
 import { askFrostbyte, defaultUrl, parseUrl, readTokenVariable } from "../connection.ts";
+import { findLastingNode } from "../find-node.ts";
 import { formatTable } from "../format-table.ts";
 import { shortenPath } from "../home.ts";
 import { print } from "../print.ts";
 import { proveConnection } from "../prove-connection.ts";
 import { readCredentialInput } from "../read-token.ts";
 import { showDiff } from "../show-diff.ts";
-import { type Place, readCredential, storeCredential } from "../token-store.ts";
+import { type Place, readCredential, readStoredUrl, storeCredential } from "../token-store.ts";
 import { type Command, type Flags, textOf } from "./command.ts";
 import { undoAll } from "./undo-all.ts";
 
@@ -67,7 +68,8 @@ function readChoice<Choice extends string>(
 
 function describeTarget(url: string): Target {
   const script = realpathSync(process.argv[1] ?? "");
-  return { endpoint: `${url}/mcp`, command: [process.execPath, script] };
+  const node = findLastingNode(process.execPath, process.env.PATH ?? "");
+  return { endpoint: `${url}/mcp`, command: [node, script] };
 }
 
 async function showAll(
@@ -75,8 +77,8 @@ async function showAll(
   flags: Flags,
   wanted: TokenSource | undefined,
 ): Promise<number> {
-  const stored = await readCredential();
-  const target = describeTarget(parseUrl(textOf(flags.url) ?? stored?.url ?? defaultUrl));
+  const url = textOf(flags.url) ?? readStoredUrl() ?? defaultUrl;
+  const target = describeTarget(parseUrl(url));
   const source = wanted ?? (readTokenVariable() === null ? "stored" : "environment");
   for (const client of clients)
     print(showDiff(planChange(client, client.describe(target, source))));
@@ -87,7 +89,9 @@ async function showAll(
 type Plan = { flags: Flags; source: TokenSource | undefined; place: Place | undefined };
 
 async function connectAll(clients: readonly AgentClient[], plan: Plan): Promise<number> {
-  const credential = await readCredentialInput(textOf(plan.flags.url), await readCredential());
+  // A keychain that is locked, or gone, does not hold anybody up who has the token at hand.
+  const stored = await readCredential().catch(() => null);
+  const credential = await readCredentialInput(textOf(plan.flags.url), stored);
   const { user } = await askFrostbyte(credential, (client, options) =>
     client.user.me.query(undefined, options),
   );
