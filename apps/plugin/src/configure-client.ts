@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AgentClient } from "./clients/agent-client.ts";
 import { CommandError } from "./command-error.ts";
 import type { Setting } from "./configuration.ts";
+import { editing } from "./editing.ts";
 import { shortenPath } from "./home.ts";
 import { hashBytes, readUndoRecord, type UndoRecord, writeUndoRecord } from "./undo-record.ts";
 import { readBytes, writeAtomically } from "./write-atomically.ts";
@@ -25,7 +26,7 @@ export type Change = {
  */
 export function planChange(client: AgentClient, settings: readonly Setting[]): Change {
   const path = client.findPath();
-  return explain(path, () => {
+  return editing(path, () => {
     const current = readBytes(path);
     const before = decode(current);
     const { read, put } = client.syntax;
@@ -116,7 +117,7 @@ export function withoutSettings(
 ): Buffer | null {
   const former = record.before === null ? null : Buffer.from(record.before, "base64");
   if (hashBytes(current) === record.afterHash) return former;
-  const rest = explain(record.path, () =>
+  const rest = editing(record.path, () =>
     syntax.takeOut(decode(current), settings, decode(former)),
   );
   const isNothing = former === null && /^\s*(\{\s*\}\s*)?$/.test(rest);
@@ -130,16 +131,6 @@ function decode(bytes: Buffer | null): string {
     );
   } catch {
     throw new CommandError("it is not UTF-8");
-  }
-}
-
-/** Names the file in what the syntax has to say of it. */
-function explain<Value>(path: string, act: () => Value): Value {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    throw new CommandError(`${shortenPath(path)} was left as it is: ${error.message}.`);
   }
 }
 

@@ -4,6 +4,8 @@ import { readEvents } from "./read-events.ts";
 export type PassThrough = {
   /** Sends one line of the client; resolves when all that the server has to say of it was written. */
   send: (line: string) => Promise<void>;
+  /** Ends the subscriptions, which would go on when the client is gone. */
+  close: () => void;
 };
 
 export type PassThroughOptions = {
@@ -23,6 +25,9 @@ export type PassThroughOptions = {
 /** JSON-RPC 2.0, section 5.1: the first code that is left to servers. */
 const serverErrorCode = -32000;
 
+/** MCP 2026-07-28, basic/utilities/subscriptions: the one request that lasts. */
+const subscription = "subscriptions/listen";
+
 /**
  * Returns a way to the server's MCP endpoint for a client that speaks over standard input and
  * output. Messages pass as they are, in both directions; the revision stays the client's affair.
@@ -30,6 +35,7 @@ const serverErrorCode = -32000;
 export function openPassThrough(options: PassThroughOptions): PassThrough {
   const { endpoint, write } = options;
   const waiting = new Map<unknown, AbortController>();
+  const subscriptions = new Set<AbortController>();
   const session: { revision?: string | undefined; client?: string | undefined } = {};
 
   async function exchange(line: string, message: Message, signal: AbortSignal): Promise<void> {
@@ -67,6 +73,7 @@ export function openPassThrough(options: PassThroughOptions): PassThrough {
       const controller = new AbortController();
       if (message.cancels !== undefined) waiting.get(message.cancels)?.abort();
       if (message.id !== undefined) waiting.set(message.id, controller);
+      if (message.method === subscription) subscriptions.add(controller);
       try {
         await exchange(line, message, controller.signal);
       } catch (error) {
@@ -78,7 +85,11 @@ export function openPassThrough(options: PassThroughOptions): PassThrough {
         }
       } finally {
         waiting.delete(message.id);
+        subscriptions.delete(controller);
       }
+    },
+    close() {
+      for (const controller of subscriptions) controller.abort();
     },
   };
 }

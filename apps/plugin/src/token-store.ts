@@ -11,12 +11,12 @@ export type Place = "keychain" | "file";
 
 export type Credential = { url: string; token: string };
 
-const record = z.discriminatedUnion("place", [
+const storedRecord = z.discriminatedUnion("place", [
   z.strictObject({ place: z.literal("keychain"), url: z.string() }),
   z.strictObject({ place: z.literal("file"), url: z.string(), token: z.string() }),
 ]);
 
-type Record = z.infer<typeof record>;
+type StoredRecord = z.infer<typeof storedRecord>;
 
 const recordPath = () => join(findOwnFolder(), "credential.json");
 
@@ -69,16 +69,16 @@ async function forgetFormer(keptUrl: string | null): Promise<void> {
 }
 
 /** Null too where the file is no record: the token must be given again then. */
-function readRecord(): Record | null {
+function readRecord(): StoredRecord | null {
   const text = readBytes(recordPath())?.toString("utf8");
   try {
-    return text === undefined ? null : record.parse(JSON.parse(text));
+    return text === undefined ? null : storedRecord.parse(JSON.parse(text));
   } catch {
     return null;
   }
 }
 
-function writeRecord(stored: Record): void {
+function writeRecord(stored: StoredRecord): void {
   writeAtomically(recordPath(), Buffer.from(`${JSON.stringify(stored)}\n`), 0o600);
 }
 

@@ -1,6 +1,7 @@
 import { isCancel, select } from "@clack/prompts";
 import { CommandError } from "../command-error.ts";
 import { askFrostbyte, findCredential } from "../connection.ts";
+import { editing } from "../editing.ts";
 import { shortenPath } from "../home.ts";
 import { jsonSyntax } from "../json-syntax.ts";
 import { print, toSafeText } from "../print.ts";
@@ -28,10 +29,11 @@ Writes .frostbyte.json at the repository's root, to be committed.
     );
     const { id, name } = await choose(items, textOf(project));
     const path = findLinkPath(process.cwd());
-    const before = readBytes(path)?.toString("utf8") ?? "";
-    const after = jsonSyntax.put(before, [{ path: ["projectId"], value: id }]);
+    const before = readBytes(path)?.toString("utf8");
+    const settings = [{ path: ["projectId"], value: id }];
+    const after = editing(path, () => jsonSyntax.put(before ?? "", settings));
     // It is committed and holds no secret: everybody may read it.
-    writeAtomically(path, Buffer.from(after), 0o644);
+    writeAtomically(path, Buffer.from(after), before === undefined ? 0o644 : undefined);
     print(`Linked to ${name}: commit ${shortenPath(path)}.`);
     return 0;
   },

@@ -19,7 +19,7 @@ Passes messages on to Frostbyte with the stored token, or that of FROSTBYTE_API_
   async run({ url: givenUrl }) {
     const { url } = await findCredential(textOf(givenUrl));
     let failure: string | null = null;
-    const { send } = openPassThrough({
+    const { send, close } = openPassThrough({
       endpoint: `${url}/mcp`,
       async readToken() {
         return (await findCredential(url)).token;
@@ -42,6 +42,7 @@ Passes messages on to Frostbyte with the stored token, or that of FROSTBYTE_API_
       const sending = send(line).finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
+    close();
     await Promise.all(underWay);
     return failure === null ? 0 : 1;
   },
