@@ -110,8 +110,11 @@ describe("Gemini CLI", () => {
     ]);
     expect(mcpServers.frostbyte).toEqual({
       httpUrl: `\${FROSTBYTE_ENDPOINT:-${plugin.endpoint}}`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: Gemini CLI fills it in.
-      headers: { Authorization: "Bearer ${FROSTBYTE_API_TOKEN}" },
+      headers: {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Gemini CLI fills it in.
+        Authorization: "Bearer ${FROSTBYTE_API_TOKEN}",
+        "X-Frostbyte-Client": "gemini-cli",
+      },
     });
   });
 });

@@ -21,7 +21,11 @@ const manifest = (endpoint: string) => ({
   mcpServers: {
     [name]: {
       httpUrl: `\${${endpointVariable}:-${endpoint}}`,
-      headers: { Authorization: `Bearer \${${tokenVariable}}` },
+      headers: {
+        Authorization: `Bearer \${${tokenVariable}}`,
+        // Without it, the feed would call the client by the name of its HTTP library.
+        "X-Frostbyte-Client": "gemini-cli",
+      },
     },
   },
 });
