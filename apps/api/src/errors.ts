@@ -30,8 +30,10 @@ export const badRequest = (detail: string) => new CallerError("BAD_REQUEST", det
 export const forbidden = (detail: string) => new CallerError("FORBIDDEN", detail);
 export const conflict = (detail: string) => new CallerError("CONFLICT", detail);
 
+type Noun = "project" | "task" | "subtask" | "area" | "release" | "member" | "procedure" | "page";
+
 /** The same words for what is missing and for what the actor may not see. */
-export const notFound = (noun: "project" | "task" | "member" | "procedure" | "page") =>
+export const notFound = (noun: Noun) =>
   new CallerError("NOT_FOUND", `There is no such ${noun}, or you may not see it.`);
 
 /** RFC 9110, section 9.3.2: what answers GET answers HEAD as well. */

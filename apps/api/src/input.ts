@@ -21,6 +21,9 @@ export const taskInput = projectInput.extend({
   taskId: idInput.meta({ description: "The task's id, or its ref such as FB-12" }),
 });
 
+/** What is written about a thing, in Markdown. */
+export const descriptionInput = textInput(20_000);
+
 /** How many items a page holds. */
 export const limitInput = z.number().int().min(1).max(100).default(50);
 
@@ -31,3 +34,23 @@ export const cursorInput = z
 
 /** Moments leave as ISO 8601 strings in UTC. */
 export const momentOutput = z.iso.datetime();
+
+const utcMoment = z.iso.datetime({ offset: true });
+const calendarDay = z.iso.date();
+
+/** Gives the UTC day of a moment in ISO 8601, and any other text as it is. */
+const toUtcDay = (text: string) =>
+  utcMoment.safeParse(text).success ? new Date(text).toISOString().slice(0, 10) : text;
+
+/** PostgreSQL has no year 0, and what is before or after four digits is no plan. */
+const isDay = (text: string) => calendarDay.safeParse(text).success && text >= "0001-01-01";
+
+/** A calendar day as `YYYY-MM-DD`; of a whole ISO 8601 date-time, its day in UTC is kept. */
+export const dayInput = z
+  .string()
+  .max(40)
+  .overwrite(toUtcDay)
+  .refine(isDay, "Expected a day such as 2026-12-31, or an ISO 8601 date-time")
+  .meta({
+    description: "A day such as 2026-12-31, or an ISO 8601 date-time, whose UTC day is kept",
+  });

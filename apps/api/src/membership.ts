@@ -2,7 +2,7 @@ import { and, eq, exists, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { type memberRoles, projectMember } from "./database/schema.ts";
+import { type memberRoles, project, projectMember } from "./database/schema.ts";
 import { notFound } from "./errors.ts";
 
 export type Membership = { role: (typeof memberRoles)[number] };
@@ -59,4 +59,15 @@ export async function holdMembership(
   );
   if (!held) throw notFound("project");
   return held;
+}
+
+/**
+ * Holds the project until the transaction ends, as creating a task does: whoever counts its tasks
+ * or looks for its active release meanwhile waits. Comes after `holdMembership` and before any
+ * lock of what is in the project.
+ */
+export async function holdProject(tx: Transaction, projectId: string): Promise<void> {
+  await tx.execute(
+    sql`select 1 from ${project} where ${project.id} = ${projectId} for no key update`,
+  );
 }

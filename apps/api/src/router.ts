@@ -1,7 +1,11 @@
 import { activityRouter } from "./routers/activity.ts";
+import { areaRouter } from "./routers/area.ts";
+import { decisionRouter } from "./routers/decision.ts";
 import { memberRouter } from "./routers/member.ts";
 import { projectRouter } from "./routers/project.ts";
+import { releaseRouter } from "./routers/release.ts";
 import { revocationRouter } from "./routers/revocation.ts";
+import { subtaskRouter } from "./routers/subtask.ts";
 import { taskRouter } from "./routers/task.ts";
 import { tokenRouter } from "./routers/token.ts";
 import { userRouter } from "./routers/user.ts";
@@ -11,7 +15,9 @@ export const appRouter = router({
   user: userRouter,
   token: tokenRouter,
   project: mergeRouters(projectRouter, memberRouter),
-  task: taskRouter,
+  task: mergeRouters(taskRouter, subtaskRouter, decisionRouter),
+  area: areaRouter,
+  release: releaseRouter,
   activity: activityRouter,
   revocation: revocationRouter,
 });

@@ -11,6 +11,8 @@ export type PageAsked = {
   userId: string;
   status: string | null;
   assigneeId: string | null;
+  areaId: string | null;
+  releaseId: string | null;
   /** Only tasks with a number above this one. */
   after: string;
   limit: number;
@@ -29,6 +31,8 @@ export type ListedTask = {
   assigneeId: string | null;
   agentContext: string | null;
   lastAgentSummary: string | null;
+  areaId: string | null;
+  releaseId: string | null;
   /** In ISO 8601. */
   createdAt: string;
   updatedAt: string;
@@ -47,6 +51,8 @@ type Row = [
   assigneeId: string | null,
   agentContext: string | null,
   lastAgentSummary: string | null,
+  areaId: string | null,
+  releaseId: string | null,
   createdAt: string,
   updatedAt: string,
 ];
@@ -67,7 +73,8 @@ export const taskPages = prepareOnce((database) =>
     lanes: Array<Sql>(statements).fill(database.$client),
     maxItems: 50,
     maxCharacters: 64 * 1_024,
-    measure: ({ projectId, assigneeId }) => projectId.length + (assigneeId?.length ?? 0) + 64,
+    measure: ({ projectId, assigneeId, areaId, releaseId }) =>
+      [projectId, assigneeId, areaId, releaseId].join("").length + 64,
     maxWaiting: 5_000,
     lingerMs: 0,
     deadlineMs: 15_000,
@@ -83,18 +90,24 @@ async function readPages(sql: Sql, asked: readonly PageAsked[]): Promise<readonl
         ${asked.map(({ userId }) => userId)}::text[],
         ${asked.map(({ status }) => status)}::text[],
         ${asked.map(({ assigneeId }) => assigneeId)}::text[],
+        ${asked.map(({ areaId }) => areaId)}::text[],
+        ${asked.map(({ releaseId }) => releaseId)}::text[],
         ${asked.map(({ after }) => after)}::text[],
         ${asked.map(({ limit }) => limit)}::int[]
-      ) with ordinality as ask(project_id, user_id, status, assignee_id, after, size, place)
+      ) with ordinality as ask(
+        project_id, user_id, status, assignee_id, area_id, release_id, after, size, place
+      )
       join project_member as member
         on member.user_id = ask.user_id and member.project_id = ask.project_id
       left join lateral (
         select id, number, title, description, type, priority, status, assignee_id, agent_context,
-          last_agent_summary, created_at, updated_at
+          last_agent_summary, area_id, release_id, created_at, updated_at
         from task
         where task.project_id = ask.project_id and task.number > ask.after::bigint
           and (ask.status is null or task.status = ask.status)
           and (ask.assignee_id is null or task.assignee_id = ask.assignee_id)
+          and (ask.area_id is null or task.area_id = ask.area_id)
+          and (ask.release_id is null or task.release_id = ask.release_id)
         order by task.number
         limit ask.size
       ) as page on true`.values();
@@ -127,7 +140,9 @@ function toTask(row: Row, projectId: string): ListedTask | null {
     assigneeId: row[8],
     agentContext: row[9],
     lastAgentSummary: row[10],
-    createdAt: toMoment(row[11]),
-    updatedAt: toMoment(row[12]),
+    areaId: row[11],
+    releaseId: row[12],
+    createdAt: toMoment(row[13]),
+    updatedAt: toMoment(row[14]),
   };
 }

@@ -28,6 +28,18 @@ type Change = {
   prepare?: (place: Place) => Promise<unknown>;
 };
 
+/** The area and the release of a place that has them. */
+const areaOf = ({ projectId }: Place) => `area-${projectId}`;
+const releaseOf = ({ projectId }: Place) => `release-${projectId}`;
+
+const addArea = (place: Place) => sql`insert into area (id, project_id, name, color)
+  values (${areaOf(place)}, ${place.projectId}, 'Yard', '#3b82f6')`;
+
+/** Adds the place's release beside an active one, which it would take the place of. */
+const addRelease = (place: Place) => sql`insert into release (id, project_id, name, status)
+  values (${releaseOf(place)}, ${place.projectId}, 'v1.2', 'upcoming'),
+    (${`former-${place.projectId}`}, ${place.projectId}, 'v1.1', 'active')`;
+
 const addGrace = ({ projectId }: Place) =>
   owner.browser.project.addMember.mutate({ projectId, email: grace.email });
 
@@ -72,6 +84,54 @@ const changes: Record<string, Change> = {
     input: (place) => ({ ...place, summary: "Swept", filesTouched: ["floor.txt"] }),
     summary: "Completed FB-1 Sweep: Swept",
     about: "task",
+  },
+  "task.spawnSubtasks": {
+    input: (place) => ({ ...place, titles: ["Dust", "Mop"] }),
+    summary: "Added 2 subtasks to FB-1 Sweep",
+    about: "task",
+  },
+  "task.updateSubtask": {
+    prepare: ({ taskId }) => sql`insert into subtask (id, task_id, position, title)
+      values (${`of-${taskId}`}, ${taskId}, 1, 'Dust')`,
+    input: (place) => ({ ...place, subtaskId: `of-${place.taskId}`, done: true }),
+    summary: "Checked off the subtask Dust of FB-1 Sweep",
+    about: "task",
+  },
+  "task.logDecision": {
+    input: (place) => ({ ...place, decision: "With a broom" }),
+    summary: "Logged a decision on FB-1 Sweep: With a broom",
+    about: "task",
+  },
+  "area.create": {
+    input: ({ projectId }) => ({ projectId, name: "Kitchen" }),
+    summary: "Created the area Kitchen",
+    about: "project",
+  },
+  "area.update": {
+    prepare: addArea,
+    input: (place) => ({
+      projectId: place.projectId,
+      areaId: areaOf(place),
+      name: "Garden",
+      archived: true,
+    }),
+    summary: "Archived the area Garden and changed its name",
+    about: "project",
+  },
+  "release.create": {
+    input: ({ projectId }) => ({ projectId, name: "v1.3", targetDate: "2026-12-31" }),
+    summary: "Created release v1.3",
+    about: "project",
+  },
+  "release.update": {
+    prepare: addRelease,
+    input: (place) => ({
+      projectId: place.projectId,
+      releaseId: releaseOf(place),
+      status: "active",
+    }),
+    summary: "Activated release v1.2",
+    about: "project",
   },
   "token.generate": { input: () => ({}), summary: "Generated the API token", about: "nothing" },
   "token.revoke": { input: () => ({}), summary: "Deleted the API token", about: "nothing" },
@@ -170,6 +230,32 @@ describe("refuses a stranger with the same bytes as a missing one", () => {
     },
   );
 
+  test.each([
+    {
+      action: "area.update",
+      prepare: addArea,
+      input: (areaId: string) => ({ areaId, color: "#000000" }),
+      idOf: areaOf,
+    },
+    {
+      action: "release.update",
+      prepare: addRelease,
+      input: (releaseId: string) => ({ releaseId, status: "active" }),
+      idOf: releaseOf,
+    },
+  ])("$action with one of theirs in a project of one's own", async (change) => {
+    const theirs = await makePlace(owner);
+    await change.prepare(theirs);
+    const headers = { ...bearer(stranger.token), ...sameId };
+    const at = (id: string) => ({ projectId: stranger.projectId, ...change.input(id) });
+    const before = await readWorld();
+    const refused = await ask(change.action, at(change.idOf(theirs)), headers);
+    const absent = await ask(change.action, at(missing.projectId), headers);
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).toBe(await absent.text());
+    expect(await readWorld()).toEqual(before);
+  });
+
   test.each(named.filter(({ about }) => about === "nothing"))(
     "$action is nobody's but the browser's",
     async ({ action }) => {
@@ -237,7 +323,11 @@ async function readWorld() {
   return [
     await sql`select * from project order by id`,
     await sql`select * from project_member order by project_id, user_id`,
+    await sql`select * from area order by id`,
+    await sql`select * from release order by id`,
     await sql`select * from task order by id`,
+    await sql`select * from subtask order by id`,
+    await sql`select * from decision order by id`,
     await sql`select * from api_token order by user_id`,
     await sql`select * from retired_token order by user_id, generation`,
   ].map((rows) => [...rows]);

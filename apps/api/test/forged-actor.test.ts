@@ -19,6 +19,12 @@ const valid: Record<string, unknown> = {
   name: "Kitchen",
   title: "Sweep",
   summary: "Swept",
+  areaId: "0".repeat(12),
+  releaseId: "0".repeat(12),
+  titles: ["Mop", "Polish"],
+  subtaskId: "0".repeat(12),
+  done: true,
+  decision: "With a broom",
   token: "0".repeat(64),
 };
 
@@ -38,7 +44,11 @@ const onlyInBrowser = ["token.generate", "token.revoke"];
 const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
+  [...(await sql`select * from area order by id`)],
+  [...(await sql`select * from release order by id`)],
   [...(await sql`select * from task order by id`)],
+  [...(await sql`select * from subtask order by id`)],
+  [...(await sql`select * from decision order by id`)],
   [...(await sql`select * from api_token order by user_id`)],
 ];
 

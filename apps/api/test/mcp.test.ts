@@ -1,7 +1,7 @@
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, test } from "vitest";
 import { procedures } from "../src/procedures.ts";
-import { bearer, signUpWithToken } from "./new-user.ts";
+import { connectMcp, type Revision, revisions } from "./mcp-client.ts";
+import { signUpWithToken } from "./new-user.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
 const { url, sql } = await startForFile();
@@ -17,34 +17,19 @@ const toolNames = [
   "task_start",
   "task_complete",
   "list_activity",
+  "task_spawn_subtasks",
+  "task_log_decision",
+  "list_areas",
+  "create_area",
+  "update_area",
+  "list_releases",
+  "get_release",
+  "create_release",
+  "update_release",
+  "release_read_active",
 ];
 
-const revisions = ["2026-07-28", "2025-11-25"] as const;
-type Revision = (typeof revisions)[number];
-
-/** Connects the SDK's own client with the user's token. */
-async function connect(revision: Revision, token: string) {
-  const modern = { versionNegotiation: { mode: { pin: revision } } };
-  const options = revision === "2026-07-28" ? modern : {};
-  const client = new Client({ name: "claude-code", version: "1.0.0" }, options);
-  const endpoint = new URL(`${url}/mcp`);
-  await client.connect(
-    new StreamableHTTPClientTransport(endpoint, { requestInit: { headers: bearer(token) } }),
-  );
-  return {
-    client,
-    async call(name: string, args: Record<string, unknown> = {}) {
-      const { content, structuredContent, isError } = await client.callTool({
-        name,
-        arguments: args,
-      });
-      const [block] = content;
-      if (block?.type !== "text") throw new Error(`${name} gave no text.`);
-      return { text: block.text, structured: structuredContent, isError: isError ?? false };
-    },
-    [Symbol.asyncDispose]: () => client.close(),
-  };
-}
+const connect = (revision: Revision, token: string) => connectMcp(url, revision, token);
 
 type Row = { action: string; via: string; client: string | null; kind: string; outcome: string };
 
@@ -62,7 +47,7 @@ describe.each(revisions)("revision %s", (revision) => {
     expect(session.client.getServerVersion()).toMatchObject({ name: "frostbyte" });
   });
 
-  test("the ten tools are listed, each with title, description, schemas and all hints", async () => {
+  test("the tools are listed in their order, each with title, description, schemas and all hints", async () => {
     const { token } = await signUpWithToken(url);
     await using session = await connect(revision, token);
     const { tools } = await session.client.listTools();
@@ -84,7 +69,9 @@ describe.each(revisions)("revision %s", (revision) => {
   });
 
   test("each tool acts as the token's user, and its call is one row of its procedure", async () => {
-    const { id, token, projectId } = await signUpWithToken(url);
+    const { id, token, projectId, browser } = await signUpWithToken(url);
+    const { id: areaId } = await browser.area.create.mutate({ projectId, name: "Yard" });
+    const { id: releaseId } = await browser.release.create.mutate({ projectId, name: "v1" });
     await using session = await connect(revision, token);
     const before = (await readRows(id)).length;
     const inTask = { projectId, taskId: "FB-1" };
@@ -98,7 +85,17 @@ describe.each(revisions)("revision %s", (revision) => {
       ["update_task", { ...inTask, agent_context: "Bucket" }, "task.update"],
       ["task_start", { ...inTask, note: "Now" }, "task.start"],
       ["task_complete", { ...inTask, summary: "Swept" }, "task.complete"],
+      ["task_spawn_subtasks", { ...inTask, titles: ["Dust"] }, "task.spawnSubtasks"],
+      ["task_log_decision", { ...inTask, decision: "A broom" }, "task.logDecision"],
       ["list_activity", { limit: 1, changesOnly: "yes" }, "activity.list"],
+      ["list_areas", { projectId }, "area.list"],
+      ["create_area", { projectId, name: "Kitchen" }, "area.create"],
+      ["update_area", { projectId, areaId, archived: true }, "area.update"],
+      ["list_releases", { projectId, status: "upcoming" }, "release.list"],
+      ["get_release", { projectId, releaseId }, "release.get"],
+      ["create_release", { projectId, targetDate: "2026-12-31" }, "release.create"],
+      ["update_release", { projectId, releaseId, status: "active" }, "release.update"],
+      ["release_read_active", { projectId }, "release.readActive"],
     ];
     const answers = new Map<string, unknown>();
     for (const [name, args] of calls) {
@@ -110,8 +107,15 @@ describe.each(revisions)("revision %s", (revision) => {
     const done = { status: "done", agentContext: "Bucket", lastAgentSummary: "Swept" };
     expect(answers.get("task_complete")).toMatchObject(done);
     expect(answers.get("list_activity")).toMatchObject({
-      items: [{ action: "task.complete", via: "mcp", outcome: "ok", task: { ref: "FB-1" } }],
+      items: [{ action: "task.logDecision", via: "mcp", outcome: "ok", task: { ref: "FB-1" } }],
     });
+    expect(answers.get("list_areas")).toMatchObject({ items: [{ id: areaId, name: "Yard" }] });
+    expect(answers.get("list_releases")).toMatchObject({ items: [{ id: releaseId, name: "v1" }] });
+    expect(answers.get("create_release")).toMatchObject({
+      name: "Release 1",
+      targetDate: "2026-12-31",
+    });
+    expect(answers.get("release_read_active")).toMatchObject({ release: { id: releaseId } });
     const rowsOfCalls = async () => (await readRows(id)).slice(before);
     const expected = calls.map(([, , action]) => ({
       action,

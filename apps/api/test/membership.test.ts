@@ -27,6 +27,17 @@ const samples: Record<string, Record<string, unknown>> = {
   "task.update": { taskId: "FB-1", title: "Mop" },
   "task.start": { taskId: "FB-1" },
   "task.complete": { taskId: "FB-1", summary: "Swept" },
+  "task.spawnSubtasks": { taskId: "FB-1", titles: ["Dust"] },
+  "task.updateSubtask": { taskId: "FB-1", subtaskId: "of the project", done: true },
+  "task.logDecision": { taskId: "FB-1", decision: "With a broom" },
+  "area.list": {},
+  "area.create": { name: "Garden" },
+  "area.update": { areaId: "of the project", archived: true },
+  "release.list": {},
+  "release.readActive": {},
+  "release.get": { releaseId: "of the project" },
+  "release.create": { name: "v2" },
+  "release.update": { releaseId: "of the project", status: "active" },
   "activity.list": {},
 };
 
@@ -102,7 +113,11 @@ async function bytesOf(answer: Response) {
 const readAll = async () => [
   [...(await sql`select * from project order by id`)],
   [...(await sql`select * from project_member order by project_id, user_id`)],
+  [...(await sql`select * from area order by id`)],
+  [...(await sql`select * from release order by id`)],
   [...(await sql`select * from task order by id`)],
+  [...(await sql`select * from subtask order by id`)],
+  [...(await sql`select * from decision order by id`)],
 ];
 
 const missingId = "0".repeat(12);
@@ -112,11 +127,17 @@ test("every procedure that takes a project has a sample", () => {
 });
 
 describe.each([
-  { door: "REST", entries: byRest, count: 12 },
-  { door: "tRPC", entries: byTrpc, count: 12 },
-  { door: "MCP", entries: byMcp, count: 7 },
+  { door: "REST", entries: byRest, count: 23 },
+  { door: "tRPC", entries: byTrpc, count: 23 },
+  { door: "MCP", entries: byMcp, count: 17 },
 ])("at $door", ({ entries, count }) => {
-  const ids = { owned: "", strangers: stranger.projectId, ownersTask: "" };
+  const ids = { owned: "", ownersTask: "" };
+  /** What is in the project, by the name of the input that takes it. */
+  const made: Record<string, string> = {};
+  const sampleOf = ({ procedure }: { procedure: string }) => {
+    const sample = Object.entries(samples[procedure] ?? {});
+    return Object.fromEntries(sample.map(([key, value]) => [key, made[key] ?? value]));
+  };
 
   beforeAll(async () => {
     const { browser } = owner;
@@ -124,6 +145,12 @@ describe.each([
     ids.ownersTask = (
       await browser.task.create.mutate({ projectId: ids.owned, title: "Launch" })
     ).id;
+    const at = { projectId: ids.owned, taskId: ids.ownersTask };
+    const { items } = await browser.task.spawnSubtasks.mutate({ ...at, titles: ["Dust"] });
+    made.subtaskId = items[0]?.id ?? "";
+    const { owned: projectId } = ids;
+    made.areaId = (await browser.area.create.mutate({ projectId, name: "Yard" })).id;
+    made.releaseId = (await browser.release.create.mutate({ projectId })).id;
   });
 
   test("there are some to walk", () => {
@@ -131,7 +158,7 @@ describe.each([
   });
 
   test.each(entries)("$name tells a stranger what it tells of nothing", async (entry) => {
-    const sample = samples[entry.procedure] ?? {};
+    const sample = sampleOf(entry);
     const before = await readAll();
     const refused = await bytesOf(
       await entry.send({ projectId: ids.owned, ...sample }, stranger.token),
@@ -144,24 +171,30 @@ describe.each([
     expect(await readAll()).toEqual(before);
   });
 
-  test.each(entries.filter(({ procedure }) => "taskId" in (samples[procedure] ?? {})))(
-    "$name tells a stranger of another's task what it tells of nothing",
-    async (entry) => {
-      const projectId = ids.strangers;
-      const sample = samples[entry.procedure] ?? {};
+  const nouns = ["task", "area", "release"];
+  const speaksOf = (noun: string, procedure: string) => `${noun}Id` in (samples[procedure] ?? {});
+  const ofNouns = nouns.flatMap((noun) =>
+    entries.filter(({ procedure }) => speaksOf(noun, procedure)).map((one) => ({ ...one, noun })),
+  );
+
+  test.each(ofNouns)(
+    "$name tells a stranger of another's $noun what it tells of nothing",
+    async ({ noun, ...entry }) => {
+      const { projectId } = stranger;
+      const sample = sampleOf(entry);
       const before = await readAll();
-      const send = async (taskId: string) =>
-        bytesOf(await entry.send({ projectId, ...sample, taskId }, stranger.token));
+      const send = async (id: string | undefined) =>
+        bytesOf(await entry.send({ projectId, ...sample, [`${noun}Id`]: id }, stranger.token));
       const absent = await send(missingId);
-      expect(await send(ids.ownersTask)).toEqual(absent);
+      expect(await send(noun === "task" ? ids.ownersTask : made[`${noun}Id`])).toEqual(absent);
       expect(await send("FB-99")).toEqual(absent);
-      expect(absent.body).toContain("There is no such task, or you may not see it.");
+      expect(absent.body).toContain(`There is no such ${noun}, or you may not see it.`);
       expect(await readAll()).toEqual(before);
     },
   );
 
   test.each(entries)("$name does it for the owner", async (entry) => {
-    const sample = samples[entry.procedure] ?? {};
+    const sample = sampleOf(entry);
     const answer = await entry.send({ projectId: ids.owned, ...sample }, owner.token);
     expect(answer.status).toBeLessThan(300);
     expect(await isDone(answer)).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signUp, signUpWithToken } from "./new-user.ts";
 import { restClient } from "./rest-client.ts";
-import { inputProblem, problem, task } from "./shapes.ts";
+import { inputProblem, problem, task, taskDetail } from "./shapes.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
 const { url } = await startForFile();
@@ -75,7 +75,7 @@ describe("GET a task", () => {
     const { id } = await createTask(path);
     const byId = await rest("GET", `${path}/${id}`);
     expect(byId.status).toBe(200);
-    expect(byId.body).toStrictEqual({ ...task, id });
+    expect(byId.body).toStrictEqual({ ...taskDetail, id });
     expect((await rest("GET", `${path}/FB-1`)).body).toEqual(byId.body);
   });
 

@@ -27,9 +27,46 @@ export const task = {
   assigneeId: null,
   agentContext: null,
   lastAgentSummary: null,
+  areaId: null,
+  releaseId: null,
   createdAt: moment,
   updatedAt: moment,
 };
+
+export const area = {
+  id,
+  projectId: id,
+  name: anyText,
+  color: expect.stringMatching(/^#[0-9a-f]{6}$/),
+  description: "",
+  archived: false,
+  createdAt: moment,
+};
+
+export const release = {
+  id,
+  projectId: id,
+  name: anyText,
+  description: "",
+  status: "upcoming",
+  targetDate: null,
+  tasks: { todo: 0, inProgress: 0, done: 0 },
+  createdAt: moment,
+  updatedAt: moment,
+};
+
+export const subtask = { id, title: anyText, done: false, createdAt: moment };
+
+export const decision = {
+  id,
+  decision: anyText,
+  author: { id, name: anyText },
+  via: "api",
+  client: "node",
+  createdAt: moment,
+};
+
+export const taskDetail = { ...task, filesTouched: [], subtasks: [], decisions: [] };
 
 export const activity = {
   id: expect.stringMatching(/^\d+$/),

@@ -16,6 +16,16 @@ const [owner, friend, stranger] = [
   await signUpWithToken(url),
 ];
 
+const checklist = await owner.browser.task.spawnSubtasks.mutate({
+  projectId: owner.projectId,
+  taskId: "FB-1",
+  titles: ["Dust"],
+});
+
+const place = { projectId: owner.projectId };
+const yard = await owner.browser.area.create.mutate({ ...place, name: "Yard" });
+const next = await owner.browser.release.create.mutate({ ...place, name: "v1" });
+
 const definition = z.object({
   type: z.enum(["query", "mutation", "subscription"]),
   inputs: z.tuple([z.instanceof(z.ZodType)]),
@@ -106,12 +116,24 @@ const samples: Record<string, unknown> = {
   name: "Kitchen",
   title: "Sweep",
   summary: "Swept",
+  areaId: yard.id,
+  releaseId: next.id,
+  titles: ["Mop", "Polish"],
+  subtaskId: checklist.items[0]?.id,
+  done: true,
+  decision: "With a broom",
   token: "0".repeat(64),
 };
 
+/** Names that no other of their project has. */
+const renamed: Record<string, object> = {
+  "area.update": { name: "Garden" },
+  "release.update": { name: "v2" },
+};
+
 /** An input that the procedure's schema takes: what it needs, and what it could change. */
-function sampleInput({ fields }: Procedure, over: Record<string, unknown> = {}) {
-  const known = { ...samples, ...over };
+function sampleInput({ name, fields }: Procedure, over: Record<string, unknown> = {}) {
+  const known = { ...samples, ...renamed[name], ...over };
   return Object.fromEntries(
     Object.keys(fields).flatMap((key) => (key in known ? [[key, known[key]]] : [])),
   );

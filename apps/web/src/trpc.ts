@@ -12,7 +12,7 @@ export type TokenStatus = Outputs["token"]["status"];
 export type GeneratedToken = Outputs["token"]["generate"];
 export type Project = Outputs["project"]["get"];
 export type Member = Outputs["project"]["listMembers"]["items"][number];
-export type Task = Outputs["task"]["get"];
+export type Task = Outputs["task"]["list"]["items"][number];
 export type Activity = Outputs["activity"]["list"]["items"][number];
 export type Via = Activity["via"];
 

@@ -5,10 +5,10 @@ export const via = z.enum(["web", "plugin", "api", "mcp"]);
 
 export const activity = z.object({
   id: z.string(),
-  at: z.string().meta({ format: "date-time" }),
+  at: z.string(),
   actor: z.object({ id: z.string(), name: z.string() }),
-  via: via.describe("The door that was used"),
-  client: z.string().nullable().describe("What the client claims to be; proves nothing"),
+  via,
+  client: z.string().nullable(),
   action: z.string(),
   kind: z.enum(["read", "change"]),
   outcome: z.enum(["ok", "denied", "failed", "unfinished"]),

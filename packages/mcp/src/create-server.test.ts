@@ -94,6 +94,51 @@ describe.each<Revision>(["2026-07-28", "2025-11-25"])("revision %s", (revision) 
     expect(more.text).toContain("More with cursor `t2`.");
   });
 
+  it("adds to a task's checklist and its decisions, which get_task shows", async () => {
+    await using session = await start(revision);
+    const { call, rest } = session;
+    const spawned = await call("task_spawn_subtasks", { ...inTask, titles: ["Dust", "Mop\n# it"] });
+    expect(rest.seen.at(-1)).toMatchObject({
+      method: "POST",
+      path: "/api/v1/projects/p1/tasks/FB-1/subtasks",
+      body: { titles: ["Dust", "Mop\n# it"] },
+    });
+    expect(spawned.structured).toMatchObject({ items: [{ title: "Dust", done: false }, {}] });
+    expect(spawned.text).toBe("The checklist now:\n\n- [ ] Dust\n- [ ] Mop # it");
+    const logged = await call("task_log_decision", { ...inTask, decision: "A broom:\nquiet" });
+    const line = "2026-08-01T09:00:00.000Z · Ada (claude-code): A broom: quiet";
+    expect(logged.text).toBe(`Logged: ${line}`);
+    expect(logged.structured).toMatchObject({ decision: "A broom:\nquiet", via: "mcp" });
+    await call("task_complete", { ...inTask, summary: "Swept", filesTouched: ["floor.txt"] });
+    const { text, structured } = await call("get_task", inTask);
+    expect(text).toContain("Checklist:\n- [ ] Dust\n- [ ] Mop # it");
+    expect(text).toContain(`Decisions:\n- ${line}`);
+    expect(text).toContain("Files touched:\n- floor.txt");
+    expect(structured).toMatchObject({
+      subtasks: [{ title: "Dust" }, { title: "Mop\n# it" }],
+      decisions: [{ decision: "A broom:\nquiet", author: { name: "Ada" } }],
+      filesTouched: ["floor.txt"],
+    });
+  });
+
+  it("shows the newest decisions and some of the files as text, and says how many more", async () => {
+    await using session = await start(revision);
+    const { call } = session;
+    for (let made = 1; made <= 12; made++) {
+      await call("task_log_decision", { ...inTask, decision: `Number ${made}.` });
+    }
+    const filesTouched = Array.from({ length: 22 }, (_, at) => `file-${at}.txt`);
+    await call("task_complete", { ...inTask, summary: "Swept", filesTouched });
+    const { text, structured } = await call("get_task", inTask);
+    expect(text).toContain("Decisions (2 older not shown here):");
+    expect(text.match(/Number \d+/g)).toEqual(
+      Array.from({ length: 10 }, (_, at) => `Number ${at + 3}`),
+    );
+    expect(text).toContain("Files touched (2 more not shown here):");
+    expect(text.match(/file-/g)).toHaveLength(20);
+    expect(structured).toHaveProperty("decisions.length", 12);
+  });
+
   it("tells who acts, and nothing that the output schema does not name", async () => {
     await using session = await start(revision);
     const me = await session.call("whoami");

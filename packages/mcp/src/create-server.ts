@@ -1,5 +1,6 @@
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { callTool } from "./call-tool.ts";
+import { listAnswer, listArguments } from "./list-schema.ts";
 import type { RestRequest } from "./rest.ts";
 import { tools } from "./tools.ts";
 
@@ -21,16 +22,14 @@ function listSchema(json: Record<string, unknown>): StandardSchemaWithJSON {
   return { "~standard": { version: 1, vendor: "frostbyte", validate, jsonSchema } };
 }
 
-const target = { target: "draft-2020-12" } as const;
-
 const listed = tools.map((tool) => ({
   tool,
   config: {
     title: tool.title,
     description: tool.description,
-    annotations: { title: tool.title, ...tool.hints },
-    inputSchema: listSchema(tool.input["~standard"].jsonSchema.input(target)),
-    outputSchema: listSchema(tool.output["~standard"].jsonSchema.output(target)),
+    annotations: tool.hints,
+    inputSchema: listSchema(listArguments(tool.input)),
+    outputSchema: listSchema(listAnswer(tool.output)),
   },
 }));
 

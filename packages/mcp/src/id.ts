@@ -1,11 +1,10 @@
 import { z } from "zod";
 
 /**
- * Gives the schema of an id argument. Ids become path segments, and a URL parser resolves `.` and
- * `..` even when they are percent-encoded, so nothing but letters, digits, `_` and `-` may pass.
+ * What ids are made of. They become path segments, and a URL parser resolves `.` and `..` even when
+ * they are percent-encoded, so nothing but letters, digits, `_` and `-` may pass.
  */
-export const idArgument = (hint: string) =>
-  z
-    .string()
-    .max(64)
-    .regex(/^[A-Za-z0-9_-]+$/, `not an id; ${hint}`);
+export const idPattern = /^[\w-]{1,64}$/;
+
+/** Gives the schema of an id argument. */
+export const idArgument = (hint: string) => z.string().regex(idPattern, `not an id; ${hint}`);

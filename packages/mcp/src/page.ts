@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The arguments of a tool that lists page by page. */
 export const pageArguments = {
   cursor: z.string().min(1).max(500).optional().describe("nextCursor of the page before"),
-  limit: z.int().min(1).max(100).optional().describe("How many at most; 50 when left out"),
+  limit: z.int().min(1).max(100).optional().describe("50 unless given"),
 };
 
 /**

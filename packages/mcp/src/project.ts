@@ -4,16 +4,14 @@ import { toLine } from "./markdown.ts";
 
 export const projectStatus = z.enum(["active", "archived"]);
 
-export const projectId = idArgument("call list_projects to find the project's id").describe(
-  "The project's id, from list_projects",
-);
+export const projectId = idArgument("call list_projects to find the project's id");
 
 export const project = z.object({
   id: z.string(),
   name: z.string(),
   status: projectStatus,
   ownerId: z.string(),
-  createdAt: z.string().meta({ format: "date-time" }),
+  createdAt: z.string(),
 });
 
 /** Gives a project as one line of Markdown, with the id that the other tools ask for. */

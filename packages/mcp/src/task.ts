@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { areaId } from "./area.ts";
 import { idArgument } from "./id.ts";
 import { toLine, toQuote } from "./markdown.ts";
+import { releaseId } from "./release.ts";
 
 const type = z.enum(["feature", "bug", "improvement"]);
 const priority = z.enum(["low", "medium", "high", "urgent"]);
@@ -9,25 +11,31 @@ const assigneeId = idArgument("give the id of a member of the project");
 export const taskStatus = z.enum(["todo", "in-progress", "done"]);
 
 export const taskId = idArgument("call list_tasks to find the task's id or ref").describe(
-  "The task's id, or its ref such as FB-12, from list_tasks",
+  "Its id, or its ref such as FB-12",
 );
 
-export const assigneeFilter = assigneeId
-  .optional()
-  .describe("Only the tasks of this user; whoami tells your own id");
+export const assigneeFilter = assigneeId.optional().describe("A user id; whoami tells your own");
+
+/** The tasks of which part of the project. */
+export const placeFilters = {
+  areaId: areaId.optional(),
+  releaseId: releaseId.optional(),
+};
 
 /** What a task is made from, as create_task and update_task take it. */
 export const taskArguments = {
-  title: z.string().min(1).max(200).describe("One line that says what is to be done"),
+  title: z.string().min(1).max(200).describe("One line: what is to be done"),
   description: z.string().max(20_000).optional().describe("What to do and why, in Markdown"),
   type: type.optional(),
   priority: priority.optional(),
   assigneeId: assigneeId.nullable().optional().describe("A member's user id; null for nobody"),
+  areaId: areaId.nullable().optional(),
+  releaseId: releaseId.nullable().optional(),
 };
 
 export const task = z.object({
   id: z.string(),
-  ref: z.string().describe("Number within the project, such as FB-12"),
+  ref: z.string(),
   projectId: z.string(),
   title: z.string(),
   description: z.string(),
@@ -35,10 +43,12 @@ export const task = z.object({
   priority,
   status: taskStatus,
   assigneeId: z.string().nullable(),
-  agentContext: z.string().nullable().describe("What agents left here for the next one"),
-  lastAgentSummary: z.string().nullable().describe("The summary of the last task_complete"),
-  createdAt: z.string().meta({ format: "date-time" }),
-  updatedAt: z.string().meta({ format: "date-time" }),
+  agentContext: z.string().nullable(),
+  lastAgentSummary: z.string().nullable(),
+  areaId: z.string().nullable(),
+  releaseId: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
 });
 
 /** What to call next when a task is not found, or not in the status that a call needs. */

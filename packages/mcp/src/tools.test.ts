@@ -13,12 +13,22 @@ const routes = {
   task_start: "POST /projects/{projectId}/tasks/{taskId}/start",
   task_complete: "POST /projects/{projectId}/tasks/{taskId}/complete",
   list_activity: "GET /activity",
+  task_spawn_subtasks: "POST /projects/{projectId}/tasks/{taskId}/subtasks",
+  task_log_decision: "POST /projects/{projectId}/tasks/{taskId}/decisions",
+  list_areas: "GET /projects/{projectId}/areas",
+  create_area: "POST /projects/{projectId}/areas",
+  update_area: "PATCH /projects/{projectId}/areas/{areaId}",
+  list_releases: "GET /projects/{projectId}/releases",
+  get_release: "GET /projects/{projectId}/releases/{releaseId}",
+  create_release: "POST /projects/{projectId}/releases",
+  update_release: "PATCH /projects/{projectId}/releases/{releaseId}",
+  release_read_active: "GET /projects/{projectId}/releases/active",
 };
 
 const names = tools.map(({ name }) => name);
 
 describe("the list of tools", () => {
-  it("holds the ten tools in their order, each with its route", () => {
+  it("holds every tool in its order, each with its route", () => {
     const listed = tools.map(({ name, route }) => [name, `${route.method} ${route.path}`]);
     expect(listed).toEqual(Object.entries(routes));
   });
@@ -32,9 +42,13 @@ describe("the list of tools", () => {
     expect(accepted).toEqual(
       new Set([
         "agent_context",
+        "archived",
+        "areaId",
         "assigneeId",
         "changesOnly",
+        "color",
         "cursor",
+        "decision",
         "description",
         "filesTouched",
         "limit",
@@ -42,10 +56,13 @@ describe("the list of tools", () => {
         "note",
         "priority",
         "projectId",
+        "releaseId",
         "status",
         "summary",
+        "targetDate",
         "taskId",
         "title",
+        "titles",
         "type",
         "via",
       ]),
@@ -73,6 +90,19 @@ describe("the limits", () => {
     ["get_task", "taskId", ["FB-12", "V1StGXR8_Z5jdHi6B-myT"], ["FB 12"]],
     ["task_start", "note", ["", text(1000)], [text(1001)]],
     ["task_complete", "summary", [text(1), text(2000)], ["", text(2001)]],
+    ["task_spawn_subtasks", "titles", [texts(1, 200), texts(20)], [[], texts(21), texts(1, 201)]],
+    ["task_spawn_subtasks", "titles", [[text(1)]], [[""], text(1)]],
+    ["task_log_decision", "decision", [text(1), text(2000)], ["", text(2001)]],
+    ["update_task", "areaId", ["a1", null], ["", "a/b", text(65)]],
+    ["update_task", "releaseId", ["r1", null], ["", "a/b", text(65)]],
+    ["create_area", "name", [text(1), text(100)], ["", text(101)]],
+    ["create_area", "color", ["#3b82f6", "#3B82F6"], ["", "blue", "#3b8", "3b82f6", "#3b82f6ff"]],
+    ["update_area", "archived", [true, false], ["yes", null]],
+    ["update_area", "description", ["", text(20_000)], [text(20_001)]],
+    ["create_release", "name", [text(1), text(100), undefined], ["", text(101)]],
+    ["create_release", "targetDate", ["2026-12-31", undefined], [null, 20261231, text(41)]],
+    ["update_release", "targetDate", ["2026-12-31", null], [20261231, text(41)]],
+    ["update_release", "status", ["upcoming", "active", "completed"], ["archived", "done"]],
     ["task_complete", "filesTouched", [[], texts(200, 500)], [texts(201), texts(1, 501)]],
   ])("of %s hold for %s", (name, argument, accepted, refused) => {
     const schema = tools.find((tool) => tool.name === name)?.input.shape[argument];
@@ -122,7 +152,7 @@ describe.each(tools)("$name", ({ title, description, hints, input, output, route
     const json = JSON.stringify(input["~standard"].jsonSchema.input({ target: "draft-2020-12" }));
     const count = (pattern: RegExp) => json.match(pattern)?.length ?? 0;
     const free = count(/"type":"string"/g) - count(/"type":"string","enum"/g);
-    expect(count(/"maxLength"/g)).toBe(free);
+    expect(count(/"maxLength"/g) + count(/"pattern":"[^"]+\{1,64\}\$"/g)).toBe(free);
     expect(count(/"maxItems"/g)).toBe(count(/"type":"array"/g));
     expect(count(/"maximum"/g)).toBe(count(/"type":"integer"/g));
   });
@@ -135,7 +165,7 @@ describe.each(tools)("$name", ({ title, description, hints, input, output, route
 
   it("names only tools that exist", () => {
     const advice = [description, ...Object.values(next)].join(" ");
-    const named = advice.match(/\b(?:list|get|create|update|task)_[a-z]+\b/g) ?? [];
+    const named = advice.match(/\b(?:list|get|create|update|task|release)_[a-z_]+\b/g) ?? [];
     expect(names).toEqual(expect.arrayContaining(named));
   });
 });

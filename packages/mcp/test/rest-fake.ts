@@ -37,9 +37,13 @@ const makeTask = (number: number, fields: Record<string, unknown>): Row => ({
   assigneeId: null,
   agentContext: null,
   lastAgentSummary: null,
+  areaId: null,
+  releaseId: null,
   createdAt: at,
   updatedAt: at,
   filesTouched: [],
+  subtasks: [],
+  decisions: [],
   ...fields,
 });
 
@@ -75,6 +79,27 @@ export function createRestFake() {
     return Response.json(added, { status: 201 });
   };
 
+  const addSubtasks = (task: Row, { titles }: Record<string, unknown>) => {
+    const known = Array.isArray(task.subtasks) ? task.subtasks : [];
+    const given = Array.isArray(titles) ? titles : [];
+    const added = given.map((title, index) => {
+      const id = `s${known.length + index + 1}`;
+      return { id, title, done: false, createdAt: at };
+    });
+    const items = [...known, ...added];
+    if (items.length > 100) return problem(409, "The task has too many subtasks.");
+    Object.assign(task, { subtasks: items });
+    return Response.json({ items, taskId: task.id }, { status: 201 });
+  };
+  const addDecision = (task: Row, { decision }: Record<string, unknown>) => {
+    const known = Array.isArray(task.decisions) ? task.decisions : [];
+    const author = { id: ada.id, name: ada.name };
+    const id = `d${known.length + 1}`;
+    const made = { id, decision, author, via: "mcp", client: "claude-code", createdAt: at };
+    Object.assign(task, { decisions: [...known, made] });
+    return Response.json({ ...made, taskId: task.id }, { status: 201 });
+  };
+
   function routeTask(method: string, [ref, verb]: string[], fields: Record<string, unknown>) {
     if (!ref && method === "POST") return addTask(fields);
     if (!ref) return Response.json({ items: tasks.slice(0, 1), nextCursor: tasks[1]?.id ?? null });
@@ -82,6 +107,8 @@ export function createRestFake() {
     if (!task) return problem(404, "There is no such task, or you may not see it.");
     if (verb === "start") return begin(task);
     if (verb === "complete") return finish(task, fields);
+    if (verb === "subtasks") return addSubtasks(task, fields);
+    if (verb === "decisions") return addDecision(task, fields);
     return Response.json(method === "PATCH" ? Object.assign(task, fields) : task);
   }
 

@@ -1,9 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
-import type { Database, Transaction } from "../database/client.ts";
-import { prepareOnce } from "../database/prepare-once.ts";
+import type { Transaction } from "../database/client.ts";
 import {
   project,
   projectMember,
@@ -13,8 +11,10 @@ import {
   taskTypes,
 } from "../database/schema.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
+import { findTask, idsOf, lockTask, refOf } from "../find-task.ts";
 import {
   cursorInput,
+  descriptionInput,
   idInput,
   limitInput,
   momentOutput,
@@ -25,7 +25,9 @@ import {
 } from "../input.ts";
 import { makeId } from "../make-id.ts";
 import { holdMembership } from "../membership.ts";
+import { decisionOutput, subtaskOutput } from "../task-detail.ts";
 import { taskPages } from "../task-pages.ts";
+import { activeReleaseOf, requirePlace } from "../task-place.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const taskOutput = z
@@ -41,25 +43,36 @@ const taskOutput = z
     assigneeId: z.string().nullable(),
     agentContext: z.string().nullable(),
     lastAgentSummary: z.string().nullable(),
+    areaId: z.string().nullable(),
+    releaseId: z.string().nullable(),
     createdAt: momentOutput,
     updatedAt: momentOutput,
   })
   .meta({ id: "Task" });
 
-const maxTextLength = 20_000;
+/** A task with all that was left on it by those who worked on it. */
+const taskDetailOutput = taskOutput
+  .extend({
+    filesTouched: z.array(z.string()),
+    subtasks: z.array(subtaskOutput),
+    decisions: z
+      .array(decisionOutput)
+      .meta({ description: "The newest 100, the newest of them last" }),
+  })
+  .meta({ id: "TaskDetail" });
 
 /** What people and agents say of a task, as it is created or changed. */
 const details = {
   title: titleInput(200),
-  description: textInput(maxTextLength).optional(),
+  description: descriptionInput.optional(),
   type: z.enum(taskTypes).optional(),
   priority: z.enum(taskPriorities).optional(),
   assigneeId: idInput.nullable().optional(),
+  areaId: idInput.nullable().optional(),
+  releaseId: idInput.nullable().optional(),
 };
 
 type Row = typeof task.$inferSelect;
-
-const refOf = (row: { number: number }) => `FB-${row.number}`;
 
 const toOutput = (row: Row) => ({
   ...row,
@@ -82,6 +95,8 @@ export const taskRouter = router({
         projectInput.extend({
           status: z.enum(taskStatuses).optional(),
           assigneeId: idInput.optional(),
+          areaId: idInput.optional(),
+          releaseId: idInput.optional(),
           cursor: cursorInput.optional(),
           limit: limitInput,
         }),
@@ -91,10 +106,11 @@ export const taskRouter = router({
       compileSchema(z.object({ items: z.array(taskOutput), nextCursor: z.string().nullable() })),
     )
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      const { projectId, status = null, assigneeId = null, cursor = "0", limit } = input;
-      const userId = actor.user.id;
-      const asked = { projectId, userId, status, assigneeId, after: cursor, limit: limit + 1 };
-      const { tasks } = await taskPages(database).add(asked);
+      const { projectId, cursor = "0", limit } = input;
+      const { status = null, assigneeId = null, areaId = null, releaseId = null } = input;
+      const filters = { status, assigneeId, areaId, releaseId };
+      const asked = { projectId, userId: actor.user.id, after: cursor, limit: limit + 1 };
+      const { tasks } = await taskPages(database).add({ ...asked, ...filters });
       if (tasks === null) throw notFound("project");
       mark({ projectId, summary: "Listed a project's tasks" });
       const page = tasks.slice(0, limit);
@@ -108,11 +124,11 @@ export const taskRouter = router({
   get: actorProcedure
     .meta({ done: "Read a task", rest: { method: "GET", path: item, summary: "Read a task" } })
     .input(compileSchema(taskInput))
-    .output(compileSchema(taskOutput))
+    .output(compileSchema(taskDetailOutput))
     .query(async ({ ctx: { actor, database, mark }, input }) => {
-      const found = await findTask(database, input, actor.user.id);
+      const { task: found, subtasks, decisions } = await findTask(database, input, actor.user.id);
       mark({ ...idsOf(found), summary: `Read ${refOf(found)} ${found.title}` });
-      return toOutput(found);
+      return { ...toOutput(found), subtasks, decisions };
     }),
 
   create: changeProcedure
@@ -141,7 +157,7 @@ export const taskRouter = router({
           ...details,
           title: details.title.optional(),
           status: z.enum(taskStatuses).optional(),
-          agentContext: textInput(maxTextLength).nullable().optional(),
+          agentContext: descriptionInput.nullable().optional(),
         }),
       ),
     )
@@ -151,6 +167,7 @@ export const taskRouter = router({
       if (Object.keys(changes).length === 0) throw badRequest("Give at least one field to change.");
       const found = await lockTask(tx, { projectId, taskId }, actor.user.id);
       if (changes.assigneeId) await requireAssignable(tx, projectId, changes.assigneeId);
+      await requirePlace(tx, projectId, changes);
       const updated = await changeTask(tx, found, changes);
       const what = Object.keys(changes).join(", ");
       mark({ ...idsOf(updated), summary: `Changed ${what} of ${refOf(updated)} ${updated.title}` });
@@ -205,63 +222,6 @@ export const taskRouter = router({
     }),
 });
 
-type TaskAt = { projectId: string; taskId: string };
-
-const idsOf = (row: Row) => ({ projectId: row.projectId, taskId: row.id });
-
-/** Gives the number of a task's ref; null of anything else, which is an id. */
-const numberOf = (taskId: string) => /^FB-([1-9]\d{0,8})$/.exec(taskId)?.[1] ?? null;
-
-/** Makes the query of one task: no row for a stranger to the project, no task where there is none. */
-const prepareFind = (column: AnyPgColumn) =>
-  prepareOnce((database) =>
-    database
-      .select({ task })
-      .from(projectMember)
-      .leftJoin(
-        task,
-        and(eq(task.projectId, projectMember.projectId), eq(column, sql.placeholder("key"))),
-      )
-      .where(
-        and(
-          eq(projectMember.projectId, sql.placeholder("projectId")),
-          eq(projectMember.userId, sql.placeholder("userId")),
-        ),
-      )
-      .prepare(`task_by_${column.name}`),
-  );
-
-const findById = prepareFind(task.id);
-const findByNumber = prepareFind(task.number);
-
-/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
-async function findTask(
-  database: Database,
-  { projectId, taskId }: TaskAt,
-  userId: string,
-): Promise<Row> {
-  const number = numberOf(taskId);
-  const find = number === null ? findById : findByNumber;
-  const [found] = await find(database).execute({ projectId, userId, key: number ?? taskId });
-  if (!found) throw notFound("project");
-  if (!found.task) throw notFound("task");
-  return found.task;
-}
-
-/** @throws NOT_FOUND when the user may not see the project, or it has no such task */
-async function lockTask(tx: Transaction, at: TaskAt, userId: string): Promise<Row> {
-  await holdMembership(tx, at.projectId, userId);
-  const number = numberOf(at.taskId);
-  const isIt = number === null ? eq(task.id, at.taskId) : eq(task.number, Number(number));
-  const [found] = await tx
-    .select()
-    .from(task)
-    .where(and(eq(task.projectId, at.projectId), isIt))
-    .for("update");
-  if (!found) throw notFound("task");
-  return found;
-}
-
 type Changes = { [Key in keyof Row]?: Row[Key] | undefined };
 
 async function changeTask(tx: Transaction, { id }: Row, changes: Changes): Promise<Row> {
@@ -287,7 +247,10 @@ async function requireAssignable(
   if (!held) throw badRequest("assigneeId: Expected the id of a member of the project");
 }
 
-/** Creates a task with the project's next number. */
+/**
+ * Creates a task with the project's next number, in its active release unless `releaseId` tells.
+ * @throws BAD_REQUEST when its area or release is not one that the project's tasks can have
+ */
 export async function createTask(
   tx: Transaction,
   { projectId, ...given }: { projectId: string; title: string } & Partial<typeof task.$inferInsert>,
@@ -298,9 +261,12 @@ export async function createTask(
     .where(eq(project.id, projectId))
     .returning({ number: project.lastTaskNumber });
   if (!counted) throw notFound("project");
+  // From here on the project's row is locked: its active release stays the active one.
+  await requirePlace(tx, projectId, given);
+  const releaseId = given.releaseId === undefined ? activeReleaseOf(projectId) : given.releaseId;
   const [created] = await tx
     .insert(task)
-    .values({ ...given, id: makeId(), projectId, number: counted.number })
+    .values({ ...given, id: makeId(), projectId, number: counted.number, releaseId })
     .returning();
   if (!created) throw new Error("The task was not stored.");
   return created;

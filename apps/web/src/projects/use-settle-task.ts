@@ -5,7 +5,8 @@ export function useSettleTask() {
   const utils = trpc.useUtils();
   return (task: Task) => {
     const { projectId, ref } = task;
-    utils.task.get.setData({ projectId, taskId: ref }, task);
+    const merge = <Known extends object>(known?: Known) => known && { ...known, ...task };
+    utils.task.get.setData({ projectId, taskId: ref }, merge);
     return utils.task.list.invalidate({ projectId });
   };
 }

@@ -23,7 +23,7 @@ export const completeTask = defineTool({
       .array(z.string().max(500))
       .max(200)
       .optional()
-      .describe("Paths of the files you changed, from the root of the repository"),
+      .describe("Paths from the root of the repository"),
   },
   output: task,
   route: { method: "POST", path: "/projects/{projectId}/tasks/{taskId}/complete" },

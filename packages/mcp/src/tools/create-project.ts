@@ -6,15 +6,15 @@ export const createProject = defineTool({
   name: "create_project",
   title: "Create a project",
   description:
-    "Creates a project that the user owns. Use it only when the user asks for a new project and " +
-    "list_projects shows none that fits.",
+    "Creates a project that the user owns. Use it only when asked for a new one and list_projects " +
+    "shows none that fits.",
   hints: {
     readOnlyHint: false,
     destructiveHint: false,
     idempotentHint: false,
     openWorldHint: false,
   },
-  arguments: { name: z.string().min(1).max(100).describe("What people will call the project") },
+  arguments: { name: z.string().min(1).max(100) },
   output: project,
   route: { method: "POST", path: "/projects" },
   describe: (created) => `Created ${describeProject(created)}`,

@@ -6,8 +6,9 @@ export const createTask = defineTool({
   name: "create_task",
   title: "Create a task",
   description:
-    "Adds a task to a project, in status todo. Use it for work that the user wants written down, or " +
-    "that you find and do not do now. Look in list_tasks first: it may be there already.",
+    "Adds a task in status todo, to the active release unless told. Use it for work that the user " +
+    "wants written down, or that you find and do not do now. Look in list_tasks first: it may be " +
+    "there.",
   hints: {
     readOnlyHint: false,
     destructiveHint: false,

@@ -1,13 +1,14 @@
 import { defineTool } from "../define-tool.ts";
 import { projectId } from "../project.ts";
-import { describeTaskInFull, seeTasks, task, taskId } from "../task.ts";
+import { seeTasks, taskId } from "../task.ts";
+import { describeTaskDetail, taskDetail } from "../task-detail.ts";
 
 export const getTask = defineTool({
   name: "get_task",
   title: "Get a task",
   description:
-    "Gives one task with its description, its status, and what agents before you left in its " +
-    "context and summary. Use it before you start a task, or when a change to it was refused.",
+    "Gives a task with its checklist, decisions, files touched and what agents left in its " +
+    "context. Use it before you start a task, or when a change to it was refused.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -15,8 +16,8 @@ export const getTask = defineTool({
     openWorldHint: false,
   },
   arguments: { projectId, taskId },
-  output: task,
+  output: taskDetail,
   route: { method: "GET", path: "/projects/{projectId}/tasks/{taskId}" },
-  describe: describeTaskInFull,
+  describe: describeTaskDetail,
   next: { 404: seeTasks },
 });

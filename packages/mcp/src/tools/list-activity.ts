@@ -8,9 +8,9 @@ export const listActivity = defineTool({
   name: "list_activity",
   title: "List activity",
   description:
-    "Lists what was done, newest first: without projectId all that the user and the user's token " +
-    "did, with one the changes anybody made in that project. Use it to see what happened lately, " +
-    "or to check what you did yourself.",
+    "Lists what was done, newest first: by the user and their token, or, with projectId, the " +
+    "changes that anybody made there. Use it to see what happened lately, or to check what you " +
+    "did.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -19,7 +19,7 @@ export const listActivity = defineTool({
   },
   arguments: {
     projectId: projectId.optional(),
-    via: via.optional().describe("Only what came through this door"),
+    via: via.optional(),
     changesOnly: z.enum(["yes", "no"]).optional().describe("yes leaves out what only read"),
     ...pageArguments,
   },

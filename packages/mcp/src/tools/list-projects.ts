@@ -6,15 +6,15 @@ export const listProjects = defineTool({
   name: "list_projects",
   title: "List projects",
   description:
-    "Lists the projects the user owns or is a member of. Use it first, to find the projectId that " +
-    "the tools for tasks ask for.",
+    "Lists the projects the user owns or is a member of. Use it first: the other tools ask for a " +
+    "projectId.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
     idempotentHint: true,
     openWorldHint: false,
   },
-  arguments: { status: projectStatus.optional().describe("Only projects in this status") },
+  arguments: { status: projectStatus.optional() },
   output: pageOf(project),
   route: { method: "GET", path: "/projects" },
   describe: ({ items, nextCursor }) =>

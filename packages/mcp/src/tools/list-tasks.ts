@@ -1,14 +1,14 @@
 import { defineTool } from "../define-tool.ts";
 import { describePage, pageArguments, pageOf } from "../page.ts";
 import { projectId } from "../project.ts";
-import { assigneeFilter, describeTask, task, taskStatus } from "../task.ts";
+import { assigneeFilter, describeTask, placeFilters, task, taskStatus } from "../task.ts";
 
 export const listTasks = defineTool({
   name: "list_tasks",
   title: "List tasks",
   description:
     "Lists the tasks of a project, page by page. Use it to choose what to work on (status todo), " +
-    "or to find the taskId that get_task, update_task, task_start and task_complete ask for.",
+    "or to find the taskId that other tools ask for.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -17,8 +17,9 @@ export const listTasks = defineTool({
   },
   arguments: {
     projectId,
-    status: taskStatus.optional().describe("Only tasks in this status"),
+    status: taskStatus.optional(),
     assigneeId: assigneeFilter,
+    ...placeFilters,
     ...pageArguments,
   },
   output: pageOf(task),

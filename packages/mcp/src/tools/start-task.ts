@@ -7,8 +7,8 @@ export const startTask = defineTool({
   name: "task_start",
   title: "Start a task",
   description:
-    "Moves a task from todo to in-progress and tells the project that you work on it. Use it " +
-    "once, right before you begin; the answer holds all you need to know about the task.",
+    "Moves a task from todo to in-progress, for all to see. Use it once, right before you begin; " +
+    "get_task shows what is known of the task.",
   hints: {
     readOnlyHint: false,
     destructiveHint: false,

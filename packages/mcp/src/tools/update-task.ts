@@ -7,9 +7,9 @@ export const updateTask = defineTool({
   name: "update_task",
   title: "Update a task",
   description:
-    "Changes the named fields of a task and leaves the others as they are; what a field held before " +
-    "is replaced. Use it to correct a task, to assign it, or to keep in agent_context what the next " +
-    "agent must know. To begin or end work, use task_start and task_complete instead.",
+    "Changes the given fields and leaves the others. Use it to correct or assign a task, or to " +
+    "keep in agent_context what the next agent must know. To begin or end work, use task_start " +
+    "and task_complete.",
   hints: {
     readOnlyHint: false,
     destructiveHint: true,

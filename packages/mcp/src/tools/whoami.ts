@@ -7,8 +7,8 @@ export const whoami = defineTool({
   name: "whoami",
   title: "Who am I",
   description:
-    "Tells whose API token you carry: the user's id, name, e-mail address and tier. Use it to " +
-    "check the connection, or to learn the user id that assigneeId takes.",
+    "Tells whose API token you carry. Use it to check the connection, or for the user id that " +
+    "assigneeId takes.",
   hints: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -24,9 +24,7 @@ export const whoami = defineTool({
       tier: z.enum(["free", "basic", "pro", "enterprise"]),
     }),
     via,
-    token: z
-      .object({ generation: z.int(), createdAt: z.string().meta({ format: "date-time" }) })
-      .nullable(),
+    token: z.object({ generation: z.int(), createdAt: z.string() }).nullable(),
   }),
   route: { method: "GET", path: "/me" },
   describe: ({ user: { id, name, email, tier } }) =>
