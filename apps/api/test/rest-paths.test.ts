@@ -6,7 +6,9 @@ import { problem } from "./shapes.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
 const { url, sql } = await startForFile();
-const { id: userId, token, projectId } = await signUpWithToken(url);
+const { id: userId, token, projectId, browser } = await signUpWithToken(url);
+const yard = await browser.area.create.mutate({ projectId, name: "Yard" });
+const next = await browser.release.create.mutate({ projectId });
 
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { ...bearer(token) } });
@@ -29,6 +31,8 @@ const routes = [...Map.groupBy(operations, ({ path }) => path)].map(([template, 
   const path = template
     .replace("{projectId}", projectId)
     .replace("{taskId}", "FB-1")
+    .replace("{areaId}", yard.id)
+    .replace("{releaseId}", next.id)
     .replace("{userId}", userId);
   return { template, methods, path: `/api/v1${path}` };
 });

@@ -17,15 +17,29 @@ export const operations: readonly Operation[] = [...procedures.values()].flatMap
 export const restRoot = "/api/v1";
 
 /** The pattern of each route's whole path, with a named group for each of its parameters. */
-const patterns = new Map(
+const patterns: ReadonlyMap<string, RegExp> = new Map(
   operations.map(({ path }) => [
     path,
     new RegExp(`^${restRoot}${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
   ]),
 );
 
-const listOperations = (path: string) =>
-  operations.filter((operation) => patterns.get(operation.path)?.test(path));
+/** Says whether a route's path is one of the addresses of another, as …/active is of …/{id}. */
+const isWithin = (path: string, other: string): boolean =>
+  path !== other && patterns.get(other)?.test(restRoot + path) === true;
+
+/** Says whether the route's path has an address that belongs to a route of its own. */
+export const isSplit = ({ path }: Operation): boolean =>
+  operations.some((other) => isWithin(other.path, path));
+
+/** Says whether the route's path is an address of another one, which is split. */
+export const isPart = ({ path }: Operation): boolean =>
+  operations.some((other) => isWithin(path, other.path));
+
+function listOperations(path: string): readonly Operation[] {
+  const matching = operations.filter((operation) => patterns.get(operation.path)?.test(path));
+  return matching.filter((one) => !matching.some((other) => isWithin(other.path, one.path)));
+}
 
 /** Gives the methods that REST has at a path, such as `/api/v1/me`; none where there is no route. */
 export const listMethods = (path: string): string[] =>

@@ -77,7 +77,6 @@ export const releaseRouter = router({
       return { items: items.map(toOutput) };
     }),
 
-  // Stands before `get`, whose path would take "active" for an id.
   readActive: actorProcedure
     .meta({
       done: "Read the active release",
