@@ -5,7 +5,7 @@ import { plugin } from "./plugin.ts";
 const { name, displayName, version, description, author, token, address } = plugin;
 
 /** Where the bundle holds the `frostbyte` command, whose `mcp` passes all on to the server. */
-const entryPoint = "server/frostbyte.js";
+export const entryPoint = "server/frostbyte.mjs";
 
 const manifest = (endpoint: string) => ({
   manifest_version: "0.3",
@@ -19,13 +19,10 @@ const manifest = (endpoint: string) => ({
     entry_point: entryPoint,
     mcp_config: {
       command: "node",
-      args: [`\${__dirname}/${entryPoint}`, "mcp"],
-      env: {
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the client fills it in.
-        [plugin.tokenVariable]: "${user_config.api_token}",
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the client fills it in.
-        [plugin.endpointVariable]: "${user_config.endpoint}",
-      },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the client fills it in.
+      args: [`\${__dirname}/${entryPoint}`, "mcp", "--url", "${user_config.endpoint}"],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the client fills it in.
+      env: { [plugin.tokenVariable]: "${user_config.api_token}" },
     },
   },
   tools: tools.map(({ name, title }) => ({ name, description: title })),
