@@ -15,7 +15,14 @@ const noPostgres = skipUnless(
 );
 
 /** The journeys on which the database has a say. */
-const throughDatabase = ["server", "token-journey", "two-browsers", "projects"];
+const throughDatabase = [
+  "server",
+  "token-journey",
+  "two-browsers",
+  "projects",
+  "releases",
+  "retired-token",
+];
 
 export default configureTests({
   provide: { chromium },

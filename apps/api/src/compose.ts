@@ -6,6 +6,8 @@ import { createPartitionKeeper } from "./database/activity-partitions.ts";
 import type { Connection } from "./database/client.ts";
 import { prepareHeaders } from "./doors/answer.ts";
 import { createSessions } from "./doors/create-sessions.ts";
+import { createThrottle } from "./doors/throttle.ts";
+import { createRetiredTokens } from "./retired-tokens.ts";
 import { createStarterProject } from "./starter-project.ts";
 
 export type Settings = {
@@ -35,6 +37,11 @@ export function compose(settings: Settings): Frostbyte {
   const stamps = createStampQueue(connection, (error) => {
     log.warn({ err: error }, "Outcomes of requests were lost; their entries stay unfinished");
   });
+  const settingsUrl = `${publicUrl}/settings`;
+  const retiredTokens = createRetiredTokens(connection, {
+    settingsUrl,
+    report: (error) => log.warn({ err: error }, "A refusal was not explained, or not counted"),
+  });
   const sessions = createSessions({
     database,
     publicUrl,
@@ -45,11 +52,14 @@ export function compose(settings: Settings): Frostbyte {
   const { findSession } = sessions;
   const entrance = {
     publicUrl,
+    settingsUrl,
     database,
     withDeadline,
     admission,
+    retiredTokens,
     stamps,
     findSession,
+    throttle: createThrottle(settings.trustProxy),
     reportFault,
     headers: prepareHeaders(publicUrl),
   };
@@ -58,6 +68,7 @@ export function compose(settings: Settings): Frostbyte {
     async drain() {
       await admission.drain();
       await stamps.drain();
+      await retiredTokens.drain();
       await close();
     },
   };

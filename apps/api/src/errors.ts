@@ -55,17 +55,27 @@ export const missingCredential = () =>
     "www-authenticate": 'Bearer realm="frostbyte"',
   });
 
-/** RFC 6750, section 3.1: `invalid_token` for one that is malformed, replaced or deleted. */
+/** RFC 6750, section 3.1: one that is malformed, or not known. */
+const refusedToken = (detail: string, description: string) =>
+  new CallerError("UNAUTHORIZED", detail, {
+    "www-authenticate": `Bearer realm="frostbyte", error="invalid_token", error_description="${description}"`,
+  });
+
+/** The same words for every token that never opened anything. */
 export const invalidToken = () => {
-  const detail = "The token is malformed, was replaced, or was deleted.";
-  return new CallerError(
-    "UNAUTHORIZED",
-    `${detail} Generate or copy the current one in the settings.`,
-    {
-      "www-authenticate": `Bearer realm="frostbyte", error="invalid_token", error_description="${detail}"`,
-    },
+  const description = "The token is malformed, was replaced, or was deleted.";
+  return refusedToken(
+    `${description} Generate or copy the current one in the settings.`,
+    description,
   );
 };
+
+/** For whoever sends a token that ended, and nobody else; RFC 6750 allows printable ASCII only. */
+export const endedToken = (detail: string) => refusedToken(detail, detail);
+
+/** Says whether somebody was refused because their token opens nothing. */
+export const isInvalidToken = (error: unknown): boolean =>
+  error instanceof CallerError && error.code === "UNAUTHORIZED";
 
 export const sessionEnded = () =>
   new CallerError("UNAUTHORIZED", "Your session has ended. Sign in again.", {

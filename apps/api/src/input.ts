@@ -35,7 +35,10 @@ export const cursorInput = z
 /** Moments leave as ISO 8601 strings in UTC. */
 export const momentOutput = z.iso.datetime();
 
-const utcMoment = z.iso.datetime({ offset: true });
+const utcMoment = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+]);
 const calendarDay = z.iso.date();
 
 /** Gives the UTC day of a moment in ISO 8601, and any other text as it is. */

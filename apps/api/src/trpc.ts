@@ -31,6 +31,8 @@ export type Context = {
   /** When the request came in, of `performance.now()`: its deadline counts from there. */
   startedAtMs: number;
   stamps: Pick<StampQueue, "stampLater">;
+  /** Where a token is made. */
+  settingsUrl: string;
   requestId: string;
   client: string | null;
   actor: Actor | null;
@@ -146,7 +148,7 @@ function giveUpIfLate(call: OpenCall): void {
 export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
   const result = await ctx.database.transaction(async (tx: Transaction) => {
     giveUpIfLate(ctx.call);
-    await fence(tx, ctx.actor);
+    await fence(tx, ctx.actor, ctx.settingsUrl);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.
     if (!worked.ok) throw worked.error;

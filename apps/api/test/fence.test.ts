@@ -19,16 +19,28 @@ const post = (path: string, headers: Record<string, string>, body: object = {}) 
   fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
 
 const ends = [
-  { how: "generate", end: ({ headers }: User) => post("/trpc/token.generate", headers) },
-  { how: "revoke", end: ({ headers }: User) => post("/trpc/token.revoke", headers) },
-  { how: "revocation", end: ({ token }: User) => post("/api/v1/revocations", json, { token }) },
+  {
+    how: "generate",
+    says: "This token was replaced by a newer one on 2",
+    end: ({ headers }: User) => post("/trpc/token.generate", headers),
+  },
+  {
+    how: "revoke",
+    says: "This token was deleted on 2",
+    end: ({ headers }: User) => post("/trpc/token.revoke", headers),
+  },
+  {
+    how: "revocation",
+    says: "This token was reported as leaked, and ended, on 2",
+    end: ({ token }: User) => post("/api/v1/revocations", json, { token }),
+  },
 ];
 const signOut = ({ headers }: Pick<User, "headers">) => post("/api/auth/sign-out", headers);
 
 describe("the fence", () => {
-  const pass = (actor: Actor) => database.transaction((tx) => fence(tx, actor));
+  const pass = (actor: Actor) => database.transaction((tx) => fence(tx, actor, `${url}/settings`));
 
-  test.each(ends)("lets a token through until its $how", async ({ end }) => {
+  test.each(ends)("lets a token through until its $how", async ({ end, says }) => {
     const user = await signUpWithToken(url);
     const actor = {
       credential: "bearer",
@@ -40,7 +52,8 @@ describe("the fence", () => {
     } as const;
     await pass(actor);
     expect((await end(user)).ok).toBe(true);
-    await expect(pass(actor)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    const message = expect.stringContaining(says);
+    await expect(pass(actor)).rejects.toMatchObject({ code: "UNAUTHORIZED", message });
   });
 
   test("lets a session through until it is signed out", async () => {
@@ -147,7 +160,7 @@ if (running.kind === "postgres") {
   describe("a change that comes while its credential is being ended writes nothing", () => {
     test.each(bearerDoors.flatMap((door) => ends.map((end) => ({ ...door, ...end }))))(
       "under a token at $name, by a $how",
-      async ({ rename, end }) => {
+      async ({ rename, end, says }) => {
         const user = await signUpWithToken(url);
         const task = await makeTask(user);
         const lock = await holdEnd();
@@ -157,10 +170,9 @@ if (running.kind === "postgres") {
         await untilWaiting(running, 2);
         await lock.release();
         expect((await ending).ok).toBe(true);
-        const changed = await changing;
-        expect(await changed.text()).toContain(
-          "The token is malformed, was replaced, or was deleted",
-        );
+        const changed = await (await changing).text();
+        expect(changed).toContain(says);
+        expect(changed).toContain(`${url}/settings`);
         expect(await readTitle(task.taskId)).toBe("old");
         const denied = () =>
           sql`select outcome from activity where actor_id = ${user.id} and via <> 'web'

@@ -29,6 +29,7 @@ export async function startLibraryDoor({ url, sql }: Running, bearer: string): P
     database: drizzle(sql, { schema }),
     withDeadline: createDeadline(15_000),
     stamps: { stampLater: () => undefined },
+    settingsUrl: `${url}/settings`,
     requestId: "library",
     client: null,
     actor,

@@ -170,6 +170,31 @@ describe.each(revisions)("revision %s", (revision) => {
     });
   });
 
+  test("a wrong area or release names the tool that lists them", async () => {
+    const { token, projectId } = await signUpWithToken(url);
+    await using session = await connect(revision, token);
+    const missing = "0".repeat(12);
+    const asked: [string, Record<string, unknown>, string][] = [
+      ["update_area", { areaId: missing, archived: true }, "Call list_areas"],
+      ["get_release", { releaseId: missing }, "Call list_releases"],
+      ["update_release", { releaseId: missing, status: "active" }, "Call list_releases"],
+      ["create_task", { title: "Sweep", areaId: missing }, "areaId: Expected the id of an area"],
+      ["create_task", { title: "Sweep", releaseId: missing }, "list_releases give the ids"],
+      ["update_task", { taskId: "FB-1", areaId: missing }, "list_areas and list_releases"],
+      ["create_release", { targetDate: "soon" }, "call create_release again"],
+    ];
+    for (const [name, args, says] of asked) {
+      const answer = await session.call(name, { projectId, ...args });
+      expect(answer).toMatchObject({ isError: true, text: expect.stringContaining(says) });
+    }
+    const taken = { projectId, name: "v1" };
+    expect(await session.call("create_release", taken)).toMatchObject({ isError: false });
+    expect(await session.call("create_release", taken)).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/release v1 already.*Call list_releases/),
+    });
+  });
+
   test("another's project and a missing one read the same", async () => {
     const [owner, other] = [await signUpWithToken(url), await signUpWithToken(url)];
     await using session = await connect(revision, other.token);

@@ -61,6 +61,9 @@ const readWorld = async () =>
     ])
   ).map((rows) => [...rows]);
 
+// Nothing of them is changed below.
+const [theirs, own] = [await makePlace(owner), await makePlace(stranger)];
+
 describe.each(toolDoors)("to a stranger, over $name,", (door) => {
   const ask = async (tool: Tool, args: Arguments) => {
     const { isDone, bytes, readRows } = await callOnce(door, stranger, [tool, args]);
@@ -72,7 +75,6 @@ describe.each(toolDoors)("to a stranger, over $name,", (door) => {
 
   test.each(ofProjects)("a project is as missing for $name as one that never was", async (tool) => {
     const { args } = exampleOf(tool);
-    const theirs = await makePlace(owner);
     const before = await readWorld();
     const refused = await ask(tool, args(theirs));
     expect(refused).toMatchObject({
@@ -85,7 +87,6 @@ describe.each(toolDoors)("to a stranger, over $name,", (door) => {
 
   test.each(ofThings)("another's $id is as missing for $name as none", async ({ id, tool }) => {
     const { args } = exampleOf(tool);
-    const [own, theirs] = [await makePlace(stranger), await makePlace(owner)];
     const before = await readWorld();
     const refused = await ask(tool, { ...args(own), [id]: theirs[id] });
     expect(await ask(tool, { ...args(own), [id]: missing })).toEqual(refused);

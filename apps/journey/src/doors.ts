@@ -90,7 +90,8 @@ const mcpDoor = (revision: Revision): Door => ({
   },
 });
 
-const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+/** Whether the machine has curl. */
+export const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 /** The ways in at which one question is one request; curl's where the machine has it. */
 export const restAndClientDoors: readonly Door[] = [

@@ -124,8 +124,8 @@ function isDark(page: Page): Promise<boolean> {
   });
 }
 
-/** Runs in the page: how far its content reaches beyond its width, in pixels. */
+/** Runs in the page: how far its content, or a dialog's, reaches beyond its width, in pixels. */
 function measureOverhang(): number {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  return scrollWidth - clientWidth;
+  const frames = [document.documentElement, ...document.querySelectorAll("dialog")];
+  return Math.max(...frames.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
 }

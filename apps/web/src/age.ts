@@ -31,6 +31,16 @@ export function formatDay(date: Date): string {
   return day.format(date);
 }
 
+/** Gives a calendar day, `YYYY-MM-DD`, in words; it is the same day in every time zone. */
+export function formatCalendarDay(calendarDay: string): string {
+  return day.format(new Date(`${calendarDay}T00:00:00`));
+}
+
+/** Tells whether a calendar day, `YYYY-MM-DD`, is over where the reader is. */
+export function isOver(calendarDay: string, now: Date): boolean {
+  return startOfDay(new Date(`${calendarDay}T00:00:00`)) < startOfDay(now);
+}
+
 /** Gives the heading of a day in a feed: today, yesterday, or which day. */
 export function nameDay(date: Date, now: Date): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / dayMs);

@@ -3,12 +3,13 @@ import type { ReactNode } from "react";
 import { Dialog } from "./dialog.tsx";
 import classes from "./form.module.css";
 
-/** Asks before a step that cannot be taken back; the safe answer has the focus. */
+/** Asks before a step of consequence; the safe answer has the focus. */
 export function ConfirmDialog({
   opened,
   title,
   children,
   confirm,
+  isDanger = true,
   isPending,
   failure,
   onConfirm,
@@ -19,6 +20,8 @@ export function ConfirmDialog({
   children: ReactNode;
   /** What the button says: the step itself, never a bare "OK". */
   confirm: string;
+  /** Whether the step cannot be taken back. */
+  isDanger?: boolean;
   isPending: boolean;
   failure?: ReactNode;
   onConfirm: () => unknown;
@@ -33,7 +36,11 @@ export function ConfirmDialog({
           <Button variant="default" data-autofocus onClick={onClose}>
             Cancel
           </Button>
-          <Button color="red" loading={isPending} onClick={() => void onConfirm()}>
+          <Button
+            {...(isDanger && { color: "red" })}
+            loading={isPending}
+            onClick={() => void onConfirm()}
+          >
             {confirm}
           </Button>
         </div>

@@ -5,6 +5,7 @@ import classes from "./page.module.css";
 /** A page inside the shell: its heading, which names the window too, its actions, its content. */
 export function Page({
   title,
+  windowTitle = title,
   lead,
   before,
   actions,
@@ -12,6 +13,8 @@ export function Page({
   children,
 }: {
   title: string;
+  /** Names the window where the heading alone would not tell pages apart. */
+  windowTitle?: string;
   lead?: ReactNode;
   /** Stands above the heading, such as the way back. */
   before?: ReactNode;
@@ -19,7 +22,7 @@ export function Page({
   width?: "narrow" | "wide" | "full";
   children: ReactNode;
 }) {
-  useDocumentTitle(`${title} · Frostbyte`);
+  useDocumentTitle(`${windowTitle} · Frostbyte`);
   return (
     <div className={classes.page} data-width={width}>
       {before}

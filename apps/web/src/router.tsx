@@ -56,6 +56,18 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import("./projects/project-page.tsx"), "ProjectPage"),
 });
 
+const releasesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/projects/$projectId/releases",
+  component: lazyRouteComponent(() => import("./releases/releases-page.tsx"), "ReleasesPage"),
+});
+
+const areasRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/projects/$projectId/areas",
+  component: lazyRouteComponent(() => import("./areas/areas-page.tsx"), "AreasPage"),
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/activity",
@@ -73,7 +85,14 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
   signUpRoute,
-  shellRoute.addChildren([projectsRoute, projectRoute, activityRoute, settingsRoute]),
+  shellRoute.addChildren([
+    projectsRoute,
+    projectRoute,
+    releasesRoute,
+    areasRoute,
+    activityRoute,
+    settingsRoute,
+  ]),
 ]);
 
 /** Makes the router of every page's address; a page's code loads when it is first headed for. */

@@ -12,7 +12,10 @@ export type TokenStatus = Outputs["token"]["status"];
 export type GeneratedToken = Outputs["token"]["generate"];
 export type Project = Outputs["project"]["get"];
 export type Member = Outputs["project"]["listMembers"]["items"][number];
+export type Area = Outputs["area"]["list"]["items"][number];
+export type Release = Outputs["release"]["list"]["items"][number];
 export type Task = Outputs["task"]["list"]["items"][number];
+export type TaskDetail = Outputs["task"]["get"];
 export type Activity = Outputs["activity"]["list"]["items"][number];
 export type Via = Activity["via"];
 

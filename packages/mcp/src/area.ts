@@ -25,10 +25,16 @@ export const area = z.object({
   createdAt: z.string(),
 });
 
-/** What to call next when an area is not found. */
-export const seeAreas = "Call list_areas to see the project's areas.";
+/** What to call next when an area is not found, or a name is taken. */
+export const seeAreas =
+  "Call list_areas to see the project's areas, or list_projects if the project is in doubt.";
+
+/** In characters: enough to choose by. */
+const maxAboutLength = 200;
 
 /** Gives an area as one line of Markdown, with the id that the other tools ask for. */
-export function describeArea({ id, name, archived }: z.output<typeof area>): string {
-  return `**${toLine(name)}** · areaId \`${id}\`${archived ? " · archived" : ""}`;
+export function describeArea({ id, name, description, archived }: z.output<typeof area>): string {
+  const about = Array.from(toLine(description)).slice(0, maxAboutLength).join("");
+  const parts = [`**${toLine(name)}**`, `areaId \`${id}\``, archived ? "archived" : "", about];
+  return parts.filter((part) => part !== "").join(" · ");
 }

@@ -9,7 +9,8 @@ const defaultInstructions = [
   "Find the project with list_projects and its tasks with list_tasks, then read one with get_task.",
   "Call task_start before you begin work on a task, and task_complete when it is done, with a",
   "summary of what you did and the files you touched.",
-  "Keep what the next agent must know in agent_context, with update_task.",
+  "Log what you decide and why with task_log_decision, and keep what else the next agent must know",
+  "in agent_context, with update_task.",
   "Whatever you do is recorded and shown to the people of the project.",
   "A result with isError says what to correct or which tool to call next.",
 ].join(" ");

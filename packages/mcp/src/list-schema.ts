@@ -7,12 +7,17 @@ import { idPattern } from "./id.ts";
 
 type Listed = z.core.JSONSchema.BaseSchema;
 
-/** Gives the JSON schema of a tool's arguments as `tools/list` shows it. */
+/**
+ * Gives the JSON schema of a tool's arguments as `tools/list` shows it. Each schema has one type:
+ * Gemini's function declarations and some gateways refuse a tool over a list of types.
+ */
 export function listArguments(schema: z.ZodObject): Listed {
-  return convert(schema, "input", (listed) => {
+  const listed = convert(schema, "input", (part) => {
     // An id is copied from the answer of another tool: nobody makes one up by its pattern.
-    if (listed.pattern === idPattern.source) delete listed.pattern;
+    if (part.pattern === idPattern.source) delete part.pattern;
   });
+  Object.values(listed.properties ?? {}).forEach(splitTypes);
+  return listed;
 }
 
 /**
@@ -20,33 +25,38 @@ export function listArguments(schema: z.ZodObject): Listed {
  * key. All of them are always there, and clients that keep a list take answers that say more.
  */
 export function listAnswer(schema: z.ZodObject): Listed {
-  return convert(schema, "output", (listed) => {
-    delete listed.additionalProperties;
-    delete listed.required;
-    delete listed.minimum;
-    delete listed.maximum;
-    if (listed.enum) delete listed.type;
+  return convert(schema, "output", (part) => {
+    delete part.additionalProperties;
+    delete part.required;
+    delete part.minimum;
+    delete part.maximum;
+    if (part.enum) delete part.type;
+    joinNull(part);
   });
 }
 
 function convert(
   schema: z.ZodObject,
   io: "input" | "output",
-  shorten: (listed: Listed) => void,
+  shorten: (part: Listed) => void,
 ): Listed {
-  const override = ({ jsonSchema }: { jsonSchema: Listed }) => {
-    shorten(jsonSchema);
-    joinNull(jsonSchema);
-  };
+  const override = ({ jsonSchema }: { jsonSchema: Listed }) => shorten(jsonSchema);
   const { $schema: _, ...listed } = z.toJSONSchema(schema, { io, override });
   return listed;
 }
 
+/** Says that one of several types is there as a choice between them. */
+function splitTypes(part: Listed | boolean): void {
+  if (typeof part !== "object" || !Array.isArray(part.type)) return;
+  part.anyOf = part.type.map((type) => ({ type }));
+  delete part.type;
+}
+
 /** Says `{ type: [X, "null"] }` where a choice between X and null stands, which is longer. */
-function joinNull(listed: Listed): void {
-  const [value, nothing] = listed.anyOf ?? [];
+function joinNull(part: Listed): void {
+  const [value, nothing] = part.anyOf ?? [];
   if (typeof value !== "object" || typeof value.type !== "string") return;
   if (typeof nothing !== "object" || nothing.type !== "null") return;
-  delete listed.anyOf;
-  Object.assign(listed, { ...value, ...listed, type: [value.type, "null"] });
+  delete part.anyOf;
+  Object.assign(part, { ...value, ...part, type: [value.type, "null"] });
 }

@@ -26,8 +26,9 @@ export const release = z.object({
 
 type Release = z.output<typeof release>;
 
-/** What to call next when a release is not found. */
-export const seeReleases = "Call list_releases to see the project's releases.";
+/** What to call next when a release is not found, or a name is taken. */
+export const seeReleases =
+  "Call list_releases to see the project's releases, or list_projects if the project is in doubt.";
 
 /** Gives a release as one line of Markdown, with the id that the other tools ask for. */
 export function describeRelease({ id, name, status, targetDate, tasks }: Release): string {

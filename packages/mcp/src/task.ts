@@ -51,6 +51,9 @@ export const task = z.object({
   updatedAt: z.string(),
 });
 
+/** What to call next when a task was given a place, or somebody, that its project has not. */
+export const seePlaces = "Correct this; list_areas and list_releases give the ids.";
+
 /** What to call next when a task is not found, or not in the status that a call needs. */
 export const seeTasks =
   "Call list_tasks to see the project's tasks, or list_projects if the project is in doubt.";
@@ -63,6 +66,11 @@ export function describeTask({ ref, title, type, priority, status }: Task): stri
   return `**${ref}** ${toLine(title)} · ${type}, ${priority} priority, ${status}`;
 }
 
+function describePlace({ areaId, releaseId }: Task): string {
+  const places = Object.entries({ areaId, releaseId });
+  return places.map(([name, id]) => (id === null ? "" : ` · ${name} \`${id}\``)).join("");
+}
+
 /** Gives all of a task that one needs to work on it, as Markdown. */
 export function describeTaskInFull(found: Task): string {
   const quoted = [
@@ -71,5 +79,5 @@ export function describeTaskInFull(found: Task): string {
     ["Last summary", found.lastAgentSummary],
   ] as const;
   const parts = quoted.flatMap(([name, text]) => (text ? [`${name}:\n${toQuote(text)}`] : []));
-  return [describeTask(found), ...parts].join("\n\n");
+  return [describeTask(found) + describePlace(found), ...parts].join("\n\n");
 }

@@ -6,21 +6,27 @@ import {
   readTokenHash,
   resolveSession,
 } from "../actor.ts";
-import type { Admission, Call } from "../admission.ts";
+import type { Admission, Admitted, Call, Knock } from "../admission.ts";
 import type { Database } from "../database/client.ts";
 import type { WithDeadline } from "../deadline.ts";
-import { missingCredential } from "../errors.ts";
+import { isInvalidToken, missingCredential } from "../errors.ts";
+import type { RetiredTokens } from "../retired-tokens.ts";
 import { type Context, describeRefusal, settle } from "../trpc.ts";
 import type { PreparedHeaders } from "./answer.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What every door needs to let a request in. */
 export type Entrance = {
   publicUrl: string;
+  settingsUrl: string;
   database: Database;
   withDeadline: WithDeadline;
   admission: Pick<Admission, "admit">;
+  retiredTokens: Pick<RetiredTokens, "explain">;
   stamps: Pick<StampQueue, "stampLater">;
   findSession: FindSession;
+  /** For what needs no credential. */
+  throttle: Throttle;
   reportFault: (error: unknown) => void;
   /** Sent with every answer of the doors that answer programs. */
   headers: PreparedHeaders;
@@ -48,19 +54,34 @@ export async function enterByToken(
   const tokenHash = readTokenHash(headers);
   const client = readClient(headers, mcpClientName);
   const knock = { tokenHash, via, client, requestId, calls };
-  const { actor, activityIds } = await entrance.admission.admit(knock);
-  const { database, withDeadline, stamps, reportFault } = entrance;
+  const { actor, activityIds } = await admit(entrance, knock, startedAtMs);
+  const { database, withDeadline, stamps, settingsUrl, reportFault } = entrance;
   return {
     database,
     withDeadline,
     startedAtMs,
     stamps,
+    settingsUrl,
     requestId,
     client,
     actor,
     calls: activityIds.map((activityId) => ({ activityId, settled: false, committing: false })),
     reportFault,
   };
+}
+
+/** Admits, or says why the token ended where it once opened something. */
+async function admit(
+  { admission, retiredTokens }: Pick<Entrance, "admission" | "retiredTokens">,
+  knock: Knock,
+  startedAtMs: number,
+): Promise<Admitted> {
+  try {
+    return await admission.admit(knock);
+  } catch (error) {
+    if (!isInvalidToken(error)) throw error;
+    throw (await retiredTokens.explain({ ...knock, startedAtMs })) ?? error;
+  }
 }
 
 /**
@@ -93,6 +114,7 @@ export function outside(entrance: Entrance, { headers, requestId }: Visit): Cont
     withDeadline: entrance.withDeadline,
     startedAtMs: performance.now(),
     stamps: entrance.stamps,
+    settingsUrl: entrance.settingsUrl,
     requestId,
     client: readClient(headers),
     actor: null,

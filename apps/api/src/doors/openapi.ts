@@ -31,6 +31,10 @@ const bearerRefusals = {
   "403": { description: "You may see this, but not do it", ...problemContent },
 };
 
+const throttled = {
+  "429": { description: "Too many calls from this address; see Retry-After", ...problemContent },
+};
+
 /** Describes REST as OpenAPI 3.1, from the procedures' own schemas. */
 export function describeRest(publicUrl: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
@@ -82,7 +86,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
         ...(status !== "204" && { content: { "application/json": { schema: output } } }),
       },
       ...refusals,
-      ...(!operation.public && bearerRefusals),
+      ...(operation.public ? throttled : bearerRefusals),
     },
   };
 }

@@ -51,6 +51,7 @@ async function answer(
   const request = c.req.raw;
   const requestId = readRequestId(request.headers);
   try {
+    if (operation.public) await entrance.throttle(request, c.env);
     const hasBody = operation.method === "POST" || operation.method === "PATCH";
     const body = hasBody ? await readJsonBody(request, { optional: true }) : "";
     const context = await enter(entrance, operation, { headers: request.headers, requestId });

@@ -30,10 +30,10 @@ const maxBatchSize = 10;
 
 /** The door of the web app (session cookie) and of the typed client (bearer). */
 export function trpcDoor(entrance: Entrance): Hono {
-  return new Hono().all("/:paths", async ({ req: { raw } }) => {
+  return new Hono().all("/:paths", async ({ req: { raw }, env }) => {
     const requestId = readRequestId(raw.headers);
     try {
-      return await answer(entrance, raw, requestId);
+      return await answer(entrance, raw, { requestId, bindings: env });
     } catch (error) {
       // Procedures report their own faults before they become errors for callers.
       if (!(error instanceof TRPCError)) entrance.reportFault(error);
@@ -42,9 +42,17 @@ export function trpcDoor(entrance: Entrance): Hono {
   });
 }
 
-async function answer(entrance: Entrance, request: Request, requestId: string): Promise<Response> {
+type Visit = { requestId: string; bindings: unknown };
+
+async function answer(
+  entrance: Entrance,
+  request: Request,
+  { requestId, bindings }: Visit,
+): Promise<Response> {
   const url = new URL(request.url);
   const called = readCalls(request.method, url);
+  const open = called.procedures.filter(({ meta }) => meta.rest?.public);
+  if (open.length > 0) await entrance.throttle(request, bindings, open.length);
   const text =
     request.method === "POST" ? await readJsonBody(request) : url.searchParams.get("input");
   const context = await enter(entrance, request, requestId, called);

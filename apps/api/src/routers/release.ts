@@ -1,10 +1,10 @@
-import { and, desc, eq, getTableColumns, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
-import type { Database, Transaction } from "../database/client.ts";
-import { prepareOnce } from "../database/prepare-once.ts";
-import { projectMember, release, releaseStatuses } from "../database/schema.ts";
+import type { Transaction } from "../database/client.ts";
+import { release, releaseStatuses } from "../database/schema.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
+import { findRelease, listReleases, type Release, releaseColumns } from "../find-release.ts";
 import {
   dayInput,
   descriptionInput,
@@ -39,18 +39,7 @@ const releaseInput = projectInput.extend({
 const nameInput = titleInput(100);
 const statusInput = z.enum(releaseStatuses);
 
-type Tally = { todo: number; inProgress: number; done: number };
-type Row = typeof release.$inferSelect & { tasks: Tally };
-
-// Written out: the query builder leaves out the table's name where a statement has but one.
-const tasks = sql<Tally>`(select json_build_object(
-    'todo', count(*) filter (where "status" = 'todo'),
-    'inProgress', count(*) filter (where "status" = 'in-progress'),
-    'done', count(*) filter (where "status" = 'done')
-  ) from "task" where "task"."release_id" = "release"."id")`;
-const columns = { ...getTableColumns(release), tasks };
-
-const toOutput = (row: Row) => ({
+const toOutput = (row: Release) => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -72,7 +61,7 @@ export const releaseRouter = router({
     .input(compileSchema(projectInput.extend({ status: statusInput.optional() })))
     .output(compileSchema(z.object({ items: z.array(releaseOutput) })))
     .query(async ({ ctx: { actor, database, mark }, input: { projectId, status = null } }) => {
-      const items = await readReleases(database, { projectId, status, userId: actor.user.id });
+      const items = await listReleases(database, { projectId, status, userId: actor.user.id });
       mark({ projectId, summary: "Listed a project's releases" });
       return { items: items.map(toOutput) };
     }),
@@ -90,7 +79,7 @@ export const releaseRouter = router({
     .output(compileSchema(z.object({ release: releaseOutput.nullable() })))
     .query(async ({ ctx: { actor, database, mark }, input: { projectId } }) => {
       const asked = { projectId, status: "active", userId: actor.user.id } as const;
-      const [active] = await readReleases(database, asked);
+      const [active] = await listReleases(database, asked);
       const summary = active ? `Read the active release ${active.name}` : "Found no active release";
       mark({ projectId, summary });
       return { release: active ? toOutput(active) : null };
@@ -105,11 +94,9 @@ export const releaseRouter = router({
     .output(compileSchema(releaseOutput))
     .query(async ({ ctx: { actor, database, mark }, input: { projectId, releaseId } }) => {
       const asked = { projectId, releaseId, userId: actor.user.id };
-      const [found] = await findRelease(database).execute(asked);
-      if (!found) throw notFound("project");
-      if (!found.release) throw notFound("release");
-      mark({ projectId, summary: `Read the release ${found.release.name}` });
-      return toOutput({ ...found.release, tasks: found.tasks });
+      const found = await findRelease(database, asked);
+      mark({ projectId, summary: `Read the release ${found.name}` });
+      return toOutput(found);
     }),
 
   create: changeProcedure
@@ -129,7 +116,7 @@ export const releaseRouter = router({
       const named = { projectId, name: name ?? (await chooseName(tx, projectId)) };
       await requireFreeName(tx, named);
       const values = { ...given, ...named, id: makeId() };
-      const [created] = await tx.insert(release).values(values).returning(columns);
+      const [created] = await tx.insert(release).values(values).returning(releaseColumns);
       if (!created) throw new Error("The release was not stored.");
       mark({ projectId, summary: `Created release ${created.name}` });
       return toOutput(created);
@@ -166,63 +153,12 @@ export const releaseRouter = router({
         .update(release)
         .set({ ...changes, updatedAt: sql`now()` })
         .where(and(eq(release.id, releaseId), eq(release.projectId, projectId)))
-        .returning(columns);
+        .returning(releaseColumns);
       if (!updated) throw notFound("release");
       mark({ projectId, summary: describeChange(changes, updated.name) });
       return toOutput(updated);
     }),
 });
-
-const isMember = and(
-  eq(projectMember.projectId, sql.placeholder("projectId")),
-  eq(projectMember.userId, sql.placeholder("userId")),
-);
-
-/** No row for a stranger to the project, one without a release where there is none. */
-const listReleases = prepareOnce((database) => {
-  const status = sql.placeholder("status");
-  return database
-    .select({ release, tasks })
-    .from(projectMember)
-    .leftJoin(
-      release,
-      and(
-        eq(release.projectId, projectMember.projectId),
-        sql`(${status}::text is null or ${release.status} = ${status})`,
-      ),
-    )
-    .where(isMember)
-    .orderBy(
-      sql`array_position(array['active', 'upcoming', 'completed'], ${release.status})`,
-      desc(release.createdAt),
-      desc(release.id),
-    )
-    .prepare("releases");
-});
-
-const findRelease = prepareOnce((database) =>
-  database
-    .select({ release, tasks })
-    .from(projectMember)
-    .leftJoin(
-      release,
-      and(
-        eq(release.projectId, projectMember.projectId),
-        eq(release.id, sql.placeholder("releaseId")),
-      ),
-    )
-    .where(isMember)
-    .prepare("release"),
-);
-
-type Asked = { projectId: string; userId: string; status: Row["status"] | null };
-
-/** @throws NOT_FOUND when the user may not see the project */
-async function readReleases(database: Database, asked: Asked): Promise<Row[]> {
-  const rows = await listReleases(database).execute(asked);
-  if (rows.length === 0) throw notFound("project");
-  return rows.flatMap((row) => (row.release ? [{ ...row.release, tasks: row.tasks }] : []));
-}
 
 type Naming = { projectId: string; name: string; besides?: string };
 
@@ -266,7 +202,7 @@ const moves = {
   upcoming: (name: string) => `Set release ${name} to upcoming`,
 } as const;
 
-type Changes = { [Key in keyof Row]?: Row[Key] | undefined };
+type Changes = { [Key in keyof Release]?: Release[Key] | undefined };
 
 function describeChange({ status, ...others }: Changes, name: string): string {
   const fields = Object.keys(others).join(", ");

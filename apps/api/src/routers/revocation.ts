@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
@@ -7,6 +8,9 @@ import { apiToken, retiredToken } from "../database/schema.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
 const summary = "The API token was ended by somebody who holds it";
+
+/** Longer than an end takes: how long an answer takes does not tell whether there was one. */
+const leastMs = 100;
 
 export const revocationRouter = router({
   create: publicProcedure
@@ -25,17 +29,20 @@ export const revocationRouter = router({
     .mutation(async ({ ctx, input, path }) => {
       // Whatever was sent is hashed and looked up: live and unknown tokens take the same way.
       const tokenHash = hashToken(input.token);
-      await ctx.database.transaction(async (tx) => {
+      const ending = ctx.database.transaction(async (tx) => {
         const [ended] = await tx
           .delete(apiToken)
           .where(eq(apiToken.tokenHash, tokenHash))
           .returning();
         if (!ended) return;
         const { userId, generation } = ended;
-        await tx.insert(retiredToken).values({ tokenHash, userId, generation });
+        await tx
+          .insert(retiredToken)
+          .values({ tokenHash, userId, generation, retirement: "reported" });
         const { client, requestId } = ctx;
         await recordRevocation(tx, userId, { action: path, client, requestId, summary });
       });
+      await Promise.all([ending, wait(leastMs)]);
       return { accepted: true as const };
     }),
 });

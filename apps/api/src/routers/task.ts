@@ -169,7 +169,7 @@ export const taskRouter = router({
       if (changes.assigneeId) await requireAssignable(tx, projectId, changes.assigneeId);
       await requirePlace(tx, projectId, changes);
       const updated = await changeTask(tx, found, changes);
-      const what = Object.keys(changes).join(", ");
+      const what = Object.keys(changes).map(nameField).join(", ");
       mark({ ...idsOf(updated), summary: `Changed ${what} of ${refOf(updated)} ${updated.title}` });
       return toOutput(updated);
     }),
@@ -221,6 +221,9 @@ export const taskRouter = router({
       return toOutput(updated);
     }),
 });
+
+/** Gives a field as people call it: of what it refers to, the name. */
+const nameField = (key: string) => key.replace(/Id$/, "");
 
 type Changes = { [Key in keyof Row]?: Row[Key] | undefined };
 

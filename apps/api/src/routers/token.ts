@@ -5,9 +5,11 @@ import { z } from "zod";
 import { readClients, readLastUse } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
-import { apiToken, retiredToken, user, vias } from "../database/schema.ts";
+import { apiToken, retiredToken, retirements, user, vias } from "../database/schema.ts";
 import { conflict } from "../errors.ts";
 import { momentOutput } from "../input.ts";
+import { readStillTried } from "../retired-token-uses.ts";
+import { type Retirement, readNewestEnd } from "../retired-tokens.ts";
 import { actorProcedure, router, sessionProcedure } from "../trpc.ts";
 
 const status = z.object({
@@ -23,6 +25,18 @@ const status = z.object({
       client: z.string().nullable(),
       requests: z.int(),
       lastUsedAt: momentOutput,
+    }),
+  ),
+  /** How the newest token of those that ended did. */
+  retired: z.object({ at: momentOutput, reason: z.enum(retirements).nullable() }).nullable(),
+  /** Who sent a token that had ended, in the last 30 days. */
+  stillTried: z.array(
+    z.object({
+      via: z.enum(vias),
+      client: z.string().nullable(),
+      requests: z.int(),
+      firstAt: momentOutput,
+      lastAt: momentOutput,
     }),
   ),
 });
@@ -44,6 +58,8 @@ export const tokenRouter = router({
       const [token] = await database.select().from(apiToken).where(eq(apiToken.userId, userId));
       const lastUse = token ? await readLastUse(database, userId, token.createdAt) : null;
       const clients = await readClients(database, userId);
+      const end = await readNewestEnd(database, userId);
+      const stillTried = await readStillTried(database, userId);
       return {
         exists: token !== undefined,
         generation: token?.generation ?? 0,
@@ -51,6 +67,14 @@ export const tokenRouter = router({
         lastUsedAt: lastUse?.at.toISOString() ?? null,
         lastUsedVia: lastUse?.via ?? null,
         clients: clients.map((row) => ({ ...row, lastUsedAt: row.lastUsedAt.toISOString() })),
+        retired: end && { at: end.retiredAt.toISOString(), reason: end.retirement },
+        stillTried: stillTried.map(({ via, client, requests, firstAt, lastAt }) => ({
+          via,
+          client: client || null,
+          requests,
+          firstAt: firstAt.toISOString(),
+          lastAt: lastAt.toISOString(),
+        })),
       };
     }),
 
@@ -68,7 +92,7 @@ export const tokenRouter = router({
           "The token was changed in another tab or window first. Nothing changed now.",
         );
       }
-      if (current) await retire(tx, current);
+      if (current) await retire(tx, current, "replaced");
       const token = generateToken();
       const [created] = await tx
         .insert(apiToken)
@@ -95,7 +119,7 @@ export const tokenRouter = router({
     .output(compileSchema(z.object({ revoked: z.boolean() })))
     .mutation(async ({ ctx: { actor, tx, mark } }) => {
       const current = await lockToken(tx, actor.user.id);
-      if (current) await retire(tx, current);
+      if (current) await retire(tx, current, "deleted");
       else mark({ summary: "Asked to delete the API token, but there was none" });
       return { revoked: current !== null };
     }),
@@ -111,9 +135,13 @@ async function lockToken(tx: Transaction, userId: string): Promise<Token | null>
 }
 
 /** Ends the token; waits for every change that is being made under it. */
-async function retire(tx: Transaction, { tokenHash, userId, generation }: Token): Promise<void> {
+async function retire(
+  tx: Transaction,
+  { tokenHash, userId, generation }: Token,
+  retirement: Retirement,
+): Promise<void> {
   await tx.delete(apiToken).where(eq(apiToken.tokenHash, tokenHash));
-  await tx.insert(retiredToken).values({ tokenHash, userId, generation });
+  await tx.insert(retiredToken).values({ tokenHash, userId, generation, retirement });
 }
 
 async function nextGeneration(tx: Transaction, userId: string): Promise<number> {

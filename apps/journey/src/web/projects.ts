@@ -28,6 +28,11 @@ export function projectBoard(page: Page) {
       await asked.getByRole("button", { name: "Create task" }).click();
       await column("To do").filter({ hasText: title }).waitFor();
     },
+    /** Shows the tasks of one area or release alone, chosen by how the filter names it. */
+    async show(which: "area" | "release", name: string) {
+      await page.getByRole("combobox", { name: `Show ${which}` }).click();
+      await page.getByRole("option", { name, exact: true }).click();
+    },
     async openTask(title: string) {
       await page.getByRole("main").getByRole("link", { name: title }).click();
       return openTask(page, page.getByRole("dialog"));
@@ -51,16 +56,31 @@ export function projectBoard(page: Page) {
   };
 }
 
+type TaskEdit = {
+  title?: string;
+  description?: string;
+  assignee?: string;
+  area?: string;
+  release?: string;
+};
+
 function openTask(page: Page, task: Locator) {
   const field = (name: string) => task.getByRole("textbox", { name });
+  async function choose(name: string, option: string | undefined): Promise<void> {
+    if (option === undefined) return;
+    await task.getByRole("combobox", { name }).click();
+    await page.getByRole("option", { name: option }).click();
+  }
+
   return {
-    async edit(values: { title?: string; description?: string; assignee?: string }) {
+    lines: task.getByRole("checkbox"),
+    decisions: task.getByRole("region", { name: "Decisions" }).getByRole("listitem"),
+    async edit(values: TaskEdit) {
       if (values.title !== undefined) await field("Title").fill(values.title);
       if (values.description !== undefined) await field("Description").fill(values.description);
-      if (values.assignee !== undefined) {
-        await task.getByRole("combobox", { name: "Assignee" }).click();
-        await page.getByRole("option", { name: values.assignee }).click();
-      }
+      await choose("Assignee", values.assignee);
+      await choose("Area", values.area);
+      await choose("Release", values.release);
       await task.getByRole("button", { name: "Save changes" }).click();
       await page.getByText("is saved.").first().waitFor();
     },
@@ -75,6 +95,19 @@ function openTask(page: Page, task: Locator) {
       await asked.getByRole("button", { name: "Complete task" }).click();
       await asked.waitFor({ state: "detached" });
       await task.getByText(summary).waitFor();
+    },
+    /** Adds lines to the checklist; a text of several lines becomes as many. */
+    async addLines(text: string) {
+      const lines = field("New line");
+      await lines.fill(text);
+      await lines.press("Enter");
+    },
+    async logDecision(decision: string) {
+      await task.getByRole("button", { name: "Log a decision" }).click();
+      const asked = page.getByRole("dialog", { name: "Log a decision" });
+      await asked.getByRole("textbox", { name: "Decision" }).fill(decision);
+      await asked.getByRole("button", { name: "Log decision" }).click();
+      await asked.waitFor({ state: "detached" });
     },
     close: () => closeDialog(task),
   };

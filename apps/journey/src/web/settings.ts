@@ -6,8 +6,19 @@ export function tokenSettings(page: Page) {
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const dialog = (name: string) => page.getByRole("dialog", { name });
 
+  const leaked = page.getByText("End a leaked token without signing in");
+  const leakedCommands = page.locator("details pre");
+
   return {
     token,
+    leakedCommands,
+    /** The card of those who still send an old token. */
+    stillTried: page.getByRole("region", { name: "Still sending an old token" }),
+    /** Unfolds how a leaked token is ended. */
+    async unfoldLeaked() {
+      await leaked.click();
+      await leakedCommands.waitFor();
+    },
     /** The token that is shown. */
     read: async () => (await token.textContent()) ?? "",
     async open() {

@@ -1,12 +1,16 @@
 import type { Page } from "playwright-core";
-import { signUp } from "../sign-up.ts";
+import { signUp, type User } from "../sign-up.ts";
 import { enterAs } from "./account.ts";
 import { activityFeed } from "./activity.ts";
+import { areaList } from "./areas.ts";
 import { projectBoard } from "./projects.ts";
+import { releaseList } from "./releases.ts";
 import { tokenSettings } from "./settings.ts";
 
 // As long as a name can be, in one word.
 const longName = "W".repeat(100);
+const longRelease = "R".repeat(100);
+const longLine = "L".repeat(200);
 const longSummary = "M".repeat(200);
 
 /** Leads the page to every page and dialog of the product and yields the name of each. */
@@ -23,7 +27,7 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   await enterAs(page, user, url);
   await page.getByRole("link", { name: "Getting started" }).waitFor();
   yield "projects";
-  yield* tourSettings(page);
+  yield* tourSettings(page, user, url);
   yield* tourProject(page, longName);
   await page.goto("/projects?status=archived");
   await page.getByText("Nothing archived").waitFor();
@@ -36,12 +40,13 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   yield "an address that leads nowhere";
 }
 
-async function* tourSettings(page: Page): AsyncGenerator<string> {
+async function* tourSettings(page: Page, user: User, url: string): AsyncGenerator<string> {
   const settings = tokenSettings(page);
   await settings.open();
   await page.getByRole("button", { name: "Generate token" }).waitFor();
   yield "settings without a token";
   await settings.generate();
+  const token = await settings.read();
   yield "settings with the token shown";
   for (const tab of await page.getByRole("tab", { selected: false }).all()) {
     await tab.click();
@@ -49,6 +54,13 @@ async function* tourSettings(page: Page): AsyncGenerator<string> {
   }
   await settings.finish();
   yield "settings with a token";
+  await settings.unfoldLeaked();
+  yield "settings with the words for a leaked token";
+  await user.generateToken();
+  const headers = { authorization: `Bearer ${token}`, "x-frostbyte-client": "W".repeat(64) };
+  await fetch(`${url}/api/v1/me`, { headers });
+  await settings.stillTried.waitFor();
+  yield "settings with a client that sends an old token";
   await settings.askToReplace();
   yield "the question before a token is replaced";
   await closeDialog(page);
@@ -84,8 +96,22 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await page.getByRole("dialog", { name: "Rename project" }).waitFor();
   yield "the dialog for a project's name";
   await closeDialog(page);
+  yield* tourAreas(page, name);
+  yield* tourReleases(page, longRelease);
+  await page.getByRole("link", { name: "Board" }).click();
+  await button("Show all").waitFor({ state: "detached" });
+  yield "a board with filters";
   const task = await board.openTask(name);
   yield "an open task";
+  await task.addLines(`Short\n${longLine}`);
+  await task.lines.first().check();
+  await task.logDecision(longLine);
+  await task.edit({ area: name, release: longRelease });
+  yield "an open task with a checklist and decisions";
+  await button("Log a decision").click();
+  await page.getByRole("dialog", { name: "Log a decision" }).waitFor();
+  yield "the dialog that logs a decision";
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Complete" }).click();
   await page.getByRole("dialog", { name: "Complete FB-1" }).waitFor();
   yield "the dialog that completes a task";
@@ -93,6 +119,57 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await task.complete(longSummary);
   yield "a task that is done";
   await task.close();
+}
+
+async function* tourAreas(page: Page, name: string): AsyncGenerator<string> {
+  const areas = areaList(page);
+  await areas.open();
+  await page.getByText("No areas yet").waitFor();
+  yield "a project without areas";
+  await page.getByRole("button", { name: "New area" }).click();
+  await page.getByRole("dialog", { name: "New area" }).waitFor();
+  yield "the dialog for a new area";
+  await closeDialog(page);
+  await areas.create({ name, description: longLine });
+  await areas.row(name).waitFor();
+  await areas.create({ name: "Old" });
+  await areas.row("Old").waitFor();
+  await areas.archive("Old");
+  await areas.row("Old").getByText("Archived").waitFor();
+  yield "a project's areas";
+}
+
+async function* tourReleases(page: Page, name: string): AsyncGenerator<string> {
+  const releases = releaseList(page);
+  await releases.open();
+  await page.getByText("No releases yet").waitFor();
+  yield "a project without releases";
+  await page.getByRole("button", { name: "New release" }).click();
+  await page.getByRole("dialog", { name: "New release" }).waitFor();
+  yield "the dialog for a new release";
+  await closeDialog(page);
+  for (const [status, given] of Object.entries({
+    completed: { name: "First" },
+    upcoming: { name: "Late", targetDate: "2020-03-20" },
+    active: { name },
+  })) {
+    await releases.create(given);
+    await releases.row(given.name).waitFor();
+    if (status === "upcoming") continue;
+    await releases.askToActivate(given.name);
+    yield `the question before a release is activated, the ${status} one`;
+    await releases.confirmActivate(given.name);
+    if (status === "completed") await releases.complete(given.name, longLine);
+  }
+  yield "a project's releases";
+  await page.getByRole("button", { name: `Complete ${name}`, exact: true }).click();
+  await page.getByRole("dialog", { name: `Complete ${name}` }).waitFor();
+  yield "the dialog that completes a release";
+  await closeDialog(page);
+  await releases.chooseStep(name, "Edit");
+  await page.getByRole("dialog", { name: "Edit release" }).waitFor();
+  yield "the dialog for a release";
+  await closeDialog(page);
 }
 
 async function closeDialog(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { FailureAlert } from "../failure-alert.tsx";
-import type { Member, Task } from "../trpc.ts";
+import type { Area, Member, Task } from "../trpc.ts";
 import classes from "./board.module.css";
 import { TaskTile } from "./task-tile.tsx";
 import { StatusLabel } from "./task-words.tsx";
@@ -17,10 +17,12 @@ export function BoardColumn({
   status,
   pages: { tasks, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage },
   members,
+  areas,
 }: {
   status: Task["status"];
   pages: TaskPages;
   members: readonly Member[] | undefined;
+  areas: readonly Area[] | undefined;
 }) {
   return (
     <section className={classes.column} aria-labelledby={`column-${status}`}>
@@ -43,6 +45,7 @@ export function BoardColumn({
             <li key={task.id}>
               <TaskTile
                 task={task}
+                area={areas?.find(({ id }) => id === task.areaId)}
                 assignee={members?.find(({ userId }) => userId === task.assigneeId)}
               />
             </li>

@@ -5,10 +5,10 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Empty } from "../empty.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { Page } from "../page.tsx";
+import pills from "../pills.module.css";
 import { trpc } from "../trpc.ts";
 import { CreateProjectDialog } from "./create-project-dialog.tsx";
 import { ProjectRows, ProjectRowsSkeleton } from "./project-rows.tsx";
-import classes from "./projects-page.module.css";
 import { TokenPointer } from "./token-pointer.tsx";
 
 const route = getRouteApi("/shell/projects");
@@ -30,11 +30,11 @@ export function ProjectsPage() {
   return (
     <Page title="Projects" actions={newProject}>
       <TokenPointer />
-      <nav className={classes.kinds} aria-label="Which projects">
-        <Link to="/projects" search={{}} activeOptions={{ exact: true }} className={classes.kind}>
+      <nav className={pills.pills} aria-label="Which projects">
+        <Link to="/projects" search={{}} activeOptions={{ exact: true }} className={pills.pill}>
           Active
         </Link>
-        <Link to="/projects" search={{ status: "archived" }} className={classes.kind}>
+        <Link to="/projects" search={{ status: "archived" }} className={pills.pill}>
           Archived
         </Link>
       </nav>

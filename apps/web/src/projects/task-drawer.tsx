@@ -1,13 +1,16 @@
 import { Skeleton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
+import { Checklist } from "./checklist.tsx";
+import { Decisions } from "./decisions.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import classes from "./task-drawer.module.css";
 import { TaskForm } from "./task-form.tsx";
 import { TaskRecord } from "./task-record.tsx";
+import type { Unsaved } from "./unsaved.ts";
 
 const refetchInterval = 5_000;
 
@@ -21,11 +24,10 @@ export function TaskDrawer({
   taskRef: string | null;
   onClose: () => void;
 }) {
-  const isDirty = useRef<boolean>(false);
+  const [unsaved] = useState<Unsaved>(() => new Set());
   const [isAsking, setAsking] = useState(false);
 
   function close() {
-    isDirty.current = false;
     setAsking(false);
     onClose();
   }
@@ -34,12 +36,12 @@ export function TaskDrawer({
     <>
       <Dialog
         opened={taskRef !== null}
-        onClose={() => (isDirty.current ? setAsking(true) : close())}
+        onClose={() => (unsaved.size > 0 ? setAsking(true) : close())}
         title={taskRef}
         place="side"
       >
         {taskRef && (
-          <OpenTask key={taskRef} projectId={projectId} taskRef={taskRef} isDirty={isDirty} />
+          <OpenTask key={taskRef} projectId={projectId} taskRef={taskRef} unsaved={unsaved} />
         )}
       </Dialog>
       <ConfirmDialog
@@ -50,7 +52,7 @@ export function TaskDrawer({
         onConfirm={close}
         onClose={() => setAsking(false)}
       >
-        What you changed in this task is not saved yet.
+        What you wrote in this task is not saved yet.
       </ConfirmDialog>
     </>
   );
@@ -59,11 +61,11 @@ export function TaskDrawer({
 function OpenTask({
   projectId,
   taskRef,
-  isDirty,
+  unsaved,
 }: {
   projectId: string;
   taskRef: string;
-  isDirty: { current: boolean };
+  unsaved: Unsaved;
 }) {
   const { data, error, refetch } = trpc.task.get.useQuery(
     { projectId, taskId: taskRef },
@@ -73,7 +75,9 @@ function OpenTask({
     return (
       <div className={classes.task}>
         <TaskActions task={data} />
-        <TaskForm task={data} isDirty={isDirty} />
+        <TaskForm task={data} unsaved={unsaved} />
+        <Checklist task={data} unsaved={unsaved} />
+        <Decisions task={data} />
         <TaskRecord task={data} />
       </div>
     );

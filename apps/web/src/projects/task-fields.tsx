@@ -2,6 +2,7 @@ import { Select, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import classes from "../form.module.css";
 import { trpc } from "../trpc.ts";
+import { AreaField, ReleaseField } from "./task-place-fields.tsx";
 import type { TaskValues } from "./task-values.ts";
 import { priorityWords, typeWords } from "./task-words.tsx";
 
@@ -54,6 +55,10 @@ export function TaskFields({
           allowDeselect={false}
           {...form.getInputProps("assigneeId")}
         />
+      </div>
+      <div className={classes.row}>
+        <AreaField projectId={projectId} form={form} />
+        <ReleaseField projectId={projectId} form={form} />
       </div>
     </>
   );

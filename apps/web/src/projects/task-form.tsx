@@ -7,10 +7,11 @@ import { type Task, trpc } from "../trpc.ts";
 import classes from "./task-drawer.module.css";
 import { TaskFields } from "./task-fields.tsx";
 import { checkTitle, pickChanges, type TaskValues, toTaskValues } from "./task-values.ts";
+import { type Unsaved, useUnsaved } from "./unsaved.ts";
 import { useSettleTask } from "./use-settle-task.ts";
 
 /** Edits a task; what others change meanwhile shows as long as nothing is unsaved here. */
-export function TaskForm({ task, isDirty }: { task: Task; isDirty: { current: boolean } }) {
+export function TaskForm({ task, unsaved }: { task: Task; unsaved: Unsaved }) {
   const settle = useSettleTask();
   const form = useForm<TaskValues>({
     initialValues: toTaskValues(task),
@@ -24,15 +25,12 @@ export function TaskForm({ task, isDirty }: { task: Task; isDirty: { current: bo
     },
   });
   const hasChanges = form.isDirty();
+  useUnsaved(unsaved, "fields", hasChanges);
 
   function takeOver(present: Task) {
     form.setInitialValues(toTaskValues(present));
     form.setValues(toTaskValues(present));
   }
-
-  useEffect(() => {
-    isDirty.current = hasChanges;
-  }, [isDirty, hasChanges]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new state of the task.
   useEffect(() => {

@@ -1,16 +1,26 @@
 import { Link } from "@tanstack/react-router";
+import { AreaLabel } from "../areas/area-label.tsx";
 import { Initials } from "../shell/initials.tsx";
-import type { Member, Task } from "../trpc.ts";
+import type { Area, Member, Task } from "../trpc.ts";
 import classes from "./board.module.css";
 import { priorityWords, typeWords, WordLabel } from "./task-words.tsx";
 
 /** A task on the board; it opens beside the board. */
-export function TaskTile({ task, assignee }: { task: Task; assignee: Member | undefined }) {
+export function TaskTile({
+  task,
+  area,
+  assignee,
+}: {
+  task: Task;
+  area: Area | undefined;
+  assignee: Member | undefined;
+}) {
   return (
     <Link
+      from="/projects/$projectId"
       to="/projects/$projectId"
       params={{ projectId: task.projectId }}
-      search={{ task: task.ref }}
+      search={(shown) => ({ ...shown, task: task.ref })}
       resetScroll={false}
       className={classes.tile}
       activeProps={{ "data-open": true }}
@@ -27,6 +37,7 @@ export function TaskTile({ task, assignee }: { task: Task; assignee: Member | un
       <span className={classes.bottom}>
         <WordLabel word={typeWords[task.type]} tone={task.type} />
         <WordLabel word={priorityWords[task.priority]} tone={task.priority} />
+        {area && <AreaLabel area={area} />}
       </span>
     </Link>
   );

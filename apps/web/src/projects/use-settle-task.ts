@@ -5,8 +5,12 @@ export function useSettleTask() {
   const utils = trpc.useUtils();
   return (task: Task) => {
     const { projectId, ref } = task;
-    const merge = <Known extends object>(known?: Known) => known && { ...known, ...task };
-    utils.task.get.setData({ projectId, taskId: ref }, merge);
+    // What a task alone tells of itself, its checklist for one, is not in the answer to a change.
+    utils.task.get.setData(
+      { projectId, taskId: ref },
+      (before) => before && { ...before, ...task },
+    );
+    void utils.release.list.invalidate({ projectId });
     return utils.task.list.invalidate({ projectId });
   };
 }

@@ -1,6 +1,7 @@
 import { Page } from "../page.tsx";
 import { trpc } from "../trpc.ts";
 import { AccountCard } from "./account-card.tsx";
+import { StillTriedCard } from "./still-tried-card.tsx";
 import { TokenCard } from "./token-card.tsx";
 
 /** The reader's account and API token. */
@@ -14,6 +15,7 @@ export function SettingsPage() {
       width="narrow"
     >
       <TokenCard />
+      <StillTriedCard />
       {!isPending && <AccountCard />}
     </Page>
   );

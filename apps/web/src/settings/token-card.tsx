@@ -4,6 +4,7 @@ import { Card } from "../card.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
 import { GenerateFailureNote } from "./generate-failure-note.tsx";
+import { LeakedToken } from "./leaked-token.tsx";
 import { NoToken } from "./no-token.tsx";
 import { PresentToken } from "./present-token.tsx";
 import { ShownToken } from "./shown-token.tsx";
@@ -46,7 +47,11 @@ export function TokenCard() {
           />
         )}
         {token && !token.exists && !generated && (
-          <NoToken isPending={isPending} onGenerate={() => generate(token.generation)} />
+          <NoToken
+            retired={token.retired}
+            isPending={isPending}
+            onGenerate={() => generate(token.generation)}
+          />
         )}
         {token?.exists && !generated && (
           <PresentToken
@@ -57,6 +62,7 @@ export function TokenCard() {
           />
         )}
         {(generated || token?.exists) && <TokenUsage />}
+        {(generated || token?.exists || token?.retired) && <LeakedToken />}
       </div>
     </Card>
   );

@@ -1,6 +1,6 @@
 import { defineTool } from "../define-tool.ts";
 import { projectId } from "../project.ts";
-import { describeTask, task, taskArguments } from "../task.ts";
+import { describeTask, seePlaces, task, taskArguments } from "../task.ts";
 
 export const createTask = defineTool({
   name: "create_task",
@@ -19,4 +19,5 @@ export const createTask = defineTool({
   output: task,
   route: { method: "POST", path: "/projects/{projectId}/tasks" },
   describe: (created) => `Created ${describeTask(created)}`,
+  next: { 400: seePlaces },
 });

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
 import { projectId } from "../project.ts";
-import { describeTask, seeTasks, task, taskArguments, taskId, taskStatus } from "../task.ts";
+import {
+  describeTask,
+  seePlaces,
+  seeTasks,
+  task,
+  taskArguments,
+  taskId,
+  taskStatus,
+} from "../task.ts";
 
 export const updateTask = defineTool({
   name: "update_task",
@@ -31,5 +39,5 @@ export const updateTask = defineTool({
   output: task,
   route: { method: "PATCH", path: "/projects/{projectId}/tasks/{taskId}" },
   describe: (updated) => `Updated ${describeTask(updated)}`,
-  next: { 404: seeTasks },
+  next: { 400: seePlaces, 404: seeTasks },
 });
