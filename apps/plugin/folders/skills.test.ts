@@ -7,7 +7,8 @@ const files = await renderFolders();
 const read = (path: string) => files[path] ?? "";
 const skills = Object.entries(files).filter(([path]) => path.endsWith("/SKILL.md"));
 const toolNames = new Set(tools.map(({ name }) => name));
-const argumentNames = new Set(tools.flatMap(({ input }) => Object.keys(input.shape)));
+const listArguments = (of: typeof tools) =>
+  new Set(of.flatMap(({ input }) => Object.keys(input.shape)));
 
 /** What stands in code marks and could name a tool or an argument. */
 const findNames = (text: string) =>
@@ -30,11 +31,15 @@ describe.for(skills)("%s", ([path, text]) => {
     expect(fields.get("description")).toContain(" Use ");
   });
 
-  test("what it names are tools and arguments that exist", () => {
-    const names = findNames(body);
-    expect(names.filter((name) => toolNames.has(name))).not.toHaveLength(0);
-    const unknown = names.filter((name) => !toolNames.has(name) && !argumentNames.has(name));
-    expect(unknown).toEqual([]);
+  test("what it names are tools that exist, and arguments that the tools beside them take", () => {
+    expect(findNames(body).filter((name) => toolNames.has(name))).not.toHaveLength(0);
+    for (const line of body.split("\n")) {
+      const names = findNames(line);
+      const named = tools.filter(({ name }) => names.includes(name));
+      const known = listArguments(named.length === 0 ? tools : named);
+      const unknown = names.filter((name) => !toolNames.has(name) && !known.has(name));
+      expect(unknown, line).toEqual([]);
+    }
   });
 });
 
