@@ -12,7 +12,7 @@ type Step = Run & {
   shows: string;
 };
 
-/** What a user of each client does in a home of that name, on folders that were made for the server's address. */
+/** What a user of each client does, in a home of that name, on folders for the server's address. */
 function listSteps(folders: string, endpoint: string, token: string): Step[] {
   const { name, tokenVariable } = plugin;
   const id = `${name}@${name}`;

@@ -15,8 +15,9 @@ export const plugin = {
   endpointVariable: "FROSTBYTE_ENDPOINT",
   token: {
     title: "API token",
-    description:
-      "The token from Frostbyte's settings. Not needed where FROSTBYTE_API_TOKEN is set.",
+    description: "The token from Frostbyte's settings.",
+    /** For clients that read the variable too. */
+    aside: "Not needed where FROSTBYTE_API_TOKEN is set.",
   },
   address: {
     title: "Address",

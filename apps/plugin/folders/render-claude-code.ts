@@ -15,7 +15,13 @@ const manifest = (endpoint: string) => ({
   description,
   author: { name: author },
   userConfig: {
-    api_token: { type: "string", ...token, sensitive: true, required: false },
+    api_token: {
+      type: "string",
+      title: token.title,
+      description: `${token.description} ${token.aside}`,
+      sensitive: true,
+      required: false,
+    },
     endpoint: { type: "string", ...address, default: endpoint },
   },
 });

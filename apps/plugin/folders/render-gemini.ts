@@ -12,7 +12,7 @@ const manifest = (endpoint: string) => ({
   settings: [
     {
       name: token.title,
-      description: token.description,
+      description: `${token.description} ${token.aside}`,
       envVar: tokenVariable,
       sensitive: true,
     },

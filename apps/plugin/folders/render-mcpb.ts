@@ -28,7 +28,13 @@ const manifest = (endpoint: string) => ({
   tools: tools.map(({ name, title }) => ({ name, description: title })),
   compatibility: { platforms: ["darwin", "win32", "linux"], runtimes: { node: ">=20" } },
   user_config: {
-    api_token: { type: "string", ...token, sensitive: true, required: true },
+    api_token: {
+      type: "string",
+      title: token.title,
+      description: token.description,
+      sensitive: true,
+      required: true,
+    },
     endpoint: { type: "string", ...address, required: false, default: endpoint },
   },
 });
