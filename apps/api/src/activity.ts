@@ -3,8 +3,9 @@ import type { Actor, SessionActor } from "./actor.ts";
 import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
 import { firstIdOfDays } from "./database/activity-since.ts";
+import { activity } from "./database/activity-table.ts";
 import type { Connection, Database, Queryable, Sql, Transaction } from "./database/client.ts";
-import { activity, vias } from "./database/schema.ts";
+import { vias } from "./database/columns.ts";
 import { unavailable, unrecorded } from "./errors.ts";
 import { feedPages } from "./feed-page.ts";
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Database } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { projectMember, release } from "./database/schema.ts";
+import { projectMember, release } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
 
 type Tally = { todo: number; inProgress: number; done: number };

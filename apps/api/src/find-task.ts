@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { user } from "./database/account-tables.ts";
 import type { Database, Transaction } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { decision, projectMember, subtask, task, user } from "./database/schema.ts";
+import { decision, projectMember, subtask, task } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
 import { holdMembership } from "./membership.ts";
 import type { Decision, Subtask } from "./task-detail.ts";

@@ -2,7 +2,7 @@ import { and, eq, exists, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { type memberRoles, project, projectMember } from "./database/schema.ts";
+import { type memberRoles, project, projectMember } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
 
 export type Membership = { role: (typeof memberRoles)[number] };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type FeedRow, readFeed } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
-import { kinds, outcomes, vias } from "../database/schema.ts";
+import { kinds, outcomes } from "../database/activity-table.ts";
+import { vias } from "../database/columns.ts";
 import { cursorInput, idInput, limitInput, momentOutput } from "../input.ts";
 import { requireMembership } from "../membership.ts";
 import { actorProcedure, router } from "../trpc.ts";

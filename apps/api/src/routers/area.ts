@@ -3,7 +3,7 @@ import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
 import { prepareOnce } from "../database/prepare-once.ts";
-import { area, projectMember } from "../database/schema.ts";
+import { area, projectMember } from "../database/project-tables.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { descriptionInput, idInput, momentOutput, projectInput, titleInput } from "../input.ts";
 import { makeId } from "../make-id.ts";

@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
-import { release, releaseStatuses } from "../database/schema.ts";
+import { release, releaseStatuses } from "../database/project-tables.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { findRelease, listReleases, type Release, releaseColumns } from "../find-release.ts";
 import {

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { recordRevocation } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
-import { apiToken, retiredToken } from "../database/schema.ts";
+import { apiToken, retiredToken } from "../database/account-tables.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
 const summary = "The API token was ended by somebody who holds it";
