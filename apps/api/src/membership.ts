@@ -16,16 +16,17 @@ export function memberOf(projectId: AnyPgColumn, userId: string | Placeholder): 
   return exists(membership);
 }
 
+/** Holds for the user's membership of the project, where a prepared query is given both. */
+export const isMember = and(
+  eq(projectMember.projectId, sql.placeholder("projectId")),
+  eq(projectMember.userId, sql.placeholder("userId")),
+);
+
 const findMembership = prepareOnce((database) =>
   database
     .select({ role: projectMember.role })
     .from(projectMember)
-    .where(
-      and(
-        eq(projectMember.projectId, sql.placeholder("projectId")),
-        eq(projectMember.userId, sql.placeholder("userId")),
-      ),
-    )
+    .where(isMember)
     .prepare("membership"),
 );
 
