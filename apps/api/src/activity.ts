@@ -119,11 +119,11 @@ export async function recordBrowserChange(
 export async function recordRevocation(
   tx: Transaction,
   userId: string,
-  call: { action: string; client: string | null; requestId: string; summary: string },
+  call: Pick<Call, "action" | "summary"> & Pick<Actor, "via" | "client"> & { requestId: string },
 ): Promise<void> {
   await tx
     .insert(activity)
-    .values({ ...call, actorId: userId, via: "api", kind: "change", outcome: "ok" })
+    .values({ ...call, actorId: userId, kind: "change", outcome: "ok" })
     .catch(unrecorded);
 }
 

@@ -88,10 +88,19 @@ function passFaults<Result extends Outcome>(ctx: Context, result: Result): Resul
   throw toCallerError(result.error);
 }
 
-/** Anybody's. */
-export const publicProcedure = t.procedure.use(async ({ ctx, next }) =>
-  passFaults(ctx, await ctx.withDeadline(next(), ctx.startedAtMs)),
-);
+/** Anybody's; the row of a bearer, who need not be one, gets its outcome as any other. */
+export const publicProcedure = t.procedure.use(async ({ ctx, next, meta, batchIndex }) => {
+  const call = ctx.calls[batchIndex] ?? null;
+  const end = (outcome: Omit<Stamp, "activityId">) => {
+    if (call) settle(ctx, call, outcome);
+  };
+  const result = await ctx.withDeadline(next({ ctx: { call } }), ctx.startedAtMs).catch((late) => {
+    end(describeRefusal(late));
+    throw late;
+  });
+  end(result.ok ? { outcome: "ok", summary: meta?.done ?? "" } : describeRefusal(result.error));
+  return passFaults(ctx, result);
+});
 
 /** An actor's; a bearer's row gets its outcome once the call has one. */
 export const actorProcedure = t.procedure.use(async ({ ctx, next, meta, batchIndex }) => {

@@ -164,12 +164,14 @@ export const releaseRouter = router({
 
 /** Gives "Release N", one above the highest N that a release of the project has. */
 async function chooseName(tx: Transaction, projectId: string): Promise<string> {
-  const number = sql`substring(${release.name} from '^Release ([1-9][0-9]{0,8})$')::int`;
+  // As many digits as a name holds: numeric has no end that a name could come to.
+  const number = sql`substring(${release.name} from '^Release ([1-9][0-9]*)$')::numeric`;
   const [found] = await tx
-    .select({ highest: sql<number | null>`max(${number})` })
+    .select({ next: sql<string>`coalesce(max(${number}), 0) + 1` })
     .from(release)
     .where(eq(release.projectId, projectId));
-  return `Release ${(found?.highest ?? 0) + 1}`;
+  if (!found) throw new Error("The releases were not counted.");
+  return `Release ${found.next}`;
 }
 
 /** Sets the project's active release back to upcoming, unless it is the given one. */
