@@ -14,6 +14,7 @@ import {
 } from "./errors.ts";
 import { fence } from "./fence.ts";
 import { toPlainText } from "./plain-text.ts";
+import { requireNoToken } from "./token-in-text.ts";
 
 /** One call of a request, from its admission to its outcome. */
 export type OpenCall = {
@@ -154,10 +155,12 @@ function giveUpIfLate(call: OpenCall): void {
  * A change: one transaction that holds the credential, does the work and records it, so that all
  * three are committed or none is.
  */
-export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
+export const changeProcedure = actorProcedure.use(async ({ ctx, next, path, getRawInput }) => {
+  const input = await getRawInput();
   const result = await ctx.database.transaction(async (tx: Transaction) => {
     giveUpIfLate(ctx.call);
     await fence(tx, ctx.actor, ctx.settingsUrl);
+    await requireNoToken(tx, input);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.
     if (!worked.ok) throw worked.error;
