@@ -53,7 +53,11 @@ test("every command says in one sentence that the token was replaced, until a ne
   expect(me.output).toContain(`${user.name} <${user.email}> at ${url}, token 1 of `);
 
   const newer = await user.generateToken();
-  const sentence = `Frostbyte does not accept this token (any more): make a new one at ${url}/settings and run \`frostbyte connect\`.\n`;
+  const { errors: sentence } = await home.run(["whoami"]);
+  const ending = /^This token was replaced by a newer one on [\d-]{10} at [\d:]{5} UTC: (.*)\n$/;
+  expect(ending.exec(sentence)?.[1]).toBe(
+    `make a new one at ${url}/settings and run \`frostbyte connect\`.`,
+  );
   const project = ["--project", "any"];
   const request = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: {} });
   for (const args of [["whoami"], ["tasks", ...project], ["link", ...project], connectArgs]) {
