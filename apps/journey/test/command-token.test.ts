@@ -133,8 +133,10 @@ test("each command has a help of its own, in the list or not", async () => {
   }
 });
 
+const repository = join(import.meta.dirname, "../../..");
+
 test("npx finds the command in the repository", () => {
-  const cwd = join(import.meta.dirname, "../../..");
+  const cwd = repository;
   const { bin } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"));
   const [name = "", ...others] = Object.keys(bin);
   expect([name, others]).toEqual(["frostbyte", []]);
@@ -142,5 +144,14 @@ test("npx finds the command in the repository", () => {
     cwd,
     encoding: "utf8",
   });
+  expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test("installed from the repository, the command is found in every folder", () => {
+  using home = makeHome();
+  const npm = ["install", "--global", "--offline", "--prefix", home.path, repository];
+  execFileSync("npm", npm, { cwd: home.path, stdio: "pipe" });
+  const program = join(home.path, "bin", "frostbyte");
+  const version = execFileSync(program, ["--version"], { cwd: home.path, encoding: "utf8" });
   expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
 });
