@@ -1,7 +1,7 @@
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { sql } from "drizzle-orm";
-import type { Queryable } from "./database/client.ts";
 import { apiToken } from "./database/account-tables.ts";
+import type { Queryable } from "./database/client.ts";
 import { badRequest } from "./errors.ts";
 
 /** What could be a token: 64 hexadecimal digits with none beside them. */
