@@ -2,17 +2,18 @@ import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Mark, Stamp, StampQueue } from "./activity.ts";
 import { recordBrowserChange, stampChange } from "./activity.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, SessionActor } from "./actor.ts";
 import type { Database, Transaction } from "./database/client.ts";
 import type { WithDeadline } from "./deadline.ts";
 import {
   describeError,
   forbidden,
   missingCredential,
+  noType,
   toCallerError,
   unavailable,
 } from "./errors.ts";
-import { fence } from "./fence.ts";
+import { fence, holdUser } from "./fence.ts";
 import { toPlainText } from "./plain-text.ts";
 
 /** One call of a request, from its admission to its outcome. */
@@ -56,6 +57,8 @@ export type Meta = {
   /** What the feed says of a call that says nothing more exact of itself. */
   done: string;
   rest?: RestRoute;
+  /** Whether it may end another credential of the actor's: one such change at a time. */
+  alone?: true;
 };
 
 const maxSummaryLength = 1_500;
@@ -66,11 +69,18 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ error, ctx, path }) {
-      const { code, detail, status, requestId, issues } = describeError(
+      const { type, code, detail, status, requestId, issues } = describeError(
         error,
         ctx?.requestId ?? "",
       );
-      const data = { code, httpStatus: status, path, requestId, ...(issues && { issues }) };
+      const data = {
+        code,
+        httpStatus: status,
+        path,
+        requestId,
+        ...(issues && { issues }),
+        ...(type !== noType && { type }),
+      };
       return { message: detail, code: TRPC_ERROR_CODES_BY_KEY[code], data };
     },
   });
@@ -145,9 +155,11 @@ function giveUpIfLate(call: OpenCall): void {
  * A change: one transaction that holds the credential, does the work and records it, so that all
  * three are committed or none is.
  */
-export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
+export const changeProcedure = actorProcedure.use(async ({ ctx, next, path, meta }) => {
   const result = await ctx.database.transaction(async (tx: Transaction) => {
     giveUpIfLate(ctx.call);
+    // Before its own credential: two that end each other's would wait in a circle.
+    if (meta?.alone) await holdUser(tx, ctx.actor.user.id);
     await fence(tx, ctx.actor, ctx.settingsUrl);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.
@@ -166,10 +178,18 @@ export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) =>
   return result;
 });
 
+/** @throws FORBIDDEN to a token */
+function requireSession({ actor }: { actor: Actor }): SessionActor {
+  if (actor.credential === "session") return actor;
+  throw forbidden("An API token cannot do this. Sign in to the settings in a browser.");
+}
+
 /** A change that only a person in the browser may make: what a token could use to outlive itself. */
-export const sessionProcedure = changeProcedure.use(({ ctx, next }) => {
-  if (ctx.actor.credential !== "session") {
-    throw forbidden("An API token cannot do this. Sign in to the settings in a browser.");
-  }
-  return next({ ctx: { actor: ctx.actor } });
-});
+export const sessionProcedure = changeProcedure
+  .meta({ done: "", alone: true })
+  .use(({ ctx, next }) => next({ ctx: { actor: requireSession(ctx) } }));
+
+/** A read of what is the person's in the browser alone. */
+export const sessionReadProcedure = actorProcedure.use(({ ctx, next }) =>
+  next({ ctx: { actor: requireSession(ctx) } }),
+);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { procedures } from "../src/procedures.ts";
-import { bearer, signUp, signUpWithToken, type TestUser } from "./new-user.ts";
+import { bearer, password, signUp, signUpWithToken, type TestUser } from "./new-user.ts";
 import { activity } from "./shapes.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
@@ -23,7 +23,7 @@ async function makePlace({ browser }: Pick<TestUser, "browser">): Promise<Place>
 type Change = {
   input: (place: Place) => Record<string, unknown>;
   summary: string;
-  /** What the entry speaks of; nothing for changes of the token. */
+  /** What the entry speaks of; nothing for changes of the account. */
   about: "task" | "project" | "nothing";
   prepare?: (place: Place) => Promise<unknown>;
 };
@@ -39,6 +39,15 @@ const addArea = (place: Place) => sql`insert into area (id, project_id, name, co
 const addRelease = (place: Place) => sql`insert into release (id, project_id, name, status)
   values (${releaseOf(place)}, ${place.projectId}, 'v1.2', 'upcoming'),
     (${`former-${place.projectId}`}, ${place.projectId}, 'v1.1', 'active')`;
+
+const sessionOf = ({ projectId }: Place) => `session-${projectId}`;
+
+/** Adds a session of the user whose place it is. */
+const addSession = (place: Place) => sql`
+  insert into session (id, token, user_id, user_agent, expires_at)
+  select ${sessionOf(place)}, ${sessionOf(place)}, owner_id,
+    'Mozilla/5.0 (Windows NT 10.0) Firefox/145.0', now() + interval '1 day'
+  from project where id = ${place.projectId}`;
 
 const addGrace = ({ projectId }: Place) =>
   owner.browser.project.addMember.mutate({ projectId, email: grace.email });
@@ -134,6 +143,29 @@ const changes: Record<string, Change> = {
     about: "project",
   },
   "token.generate": { input: () => ({}), summary: "Generated the API token", about: "nothing" },
+  "session.revoke": {
+    prepare: addSession,
+    input: (place) => ({ sessionId: sessionOf(place) }),
+    summary: "Signed out Firefox on Windows",
+    about: "nothing",
+  },
+  "session.revokeOthers": {
+    prepare: addSession,
+    input: () => ({}),
+    summary: "Signed out all other sessions",
+    about: "nothing",
+  },
+  "session.confirmPassword": {
+    input: () => ({ password }),
+    summary: "Confirmed the password",
+    about: "nothing",
+  },
+  "session.changePassword": {
+    prepare: addSession,
+    input: () => ({ currentPassword: password, newPassword: "correct horse staple" }),
+    summary: "Changed the password and signed out all other sessions",
+    about: "nothing",
+  },
   "token.revoke": { input: () => ({}), summary: "Deleted the API token", about: "nothing" },
 };
 
@@ -330,6 +362,8 @@ async function readWorld() {
     await sql`select * from decision order by id`,
     await sql`select * from api_token order by user_id`,
     await sql`select * from retired_token order by user_id, generation`,
+    await sql`select id, user_id, created_at from session order by id`,
+    await sql`select user_id, password from account order by user_id`,
   ].map((rows) => [...rows]);
 }
 

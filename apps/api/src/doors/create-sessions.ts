@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzleAdapter } from "@better-auth/drizzle-adapter";
 import { betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import type { FindSession } from "../actor.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import * as schema from "../database/schema.ts";
+import { passwordLength } from "../password.ts";
 
 export type Sessions = {
   findSession: FindSession;
@@ -13,9 +15,6 @@ export type Sessions = {
 };
 
 type Log = (level: "error" | "warn" | "info" | "debug", message: string) => void;
-
-/** In characters. */
-export const passwordLength = { min: 8, max: 128 };
 
 /** The header that carries the caller's address to Better Auth; nobody outside can set it. */
 export const addressHeader = "x-frostbyte-address";
@@ -49,6 +48,8 @@ export function createSessions(options: {
         tier: { type: [...schema.tiers], required: false, defaultValue: "free", input: false },
       },
     },
+    // In seconds: how exactly it is known when a session was last used.
+    session: { updateAge: 60 },
     // Per address, in this process's memory; windows are in seconds.
     rateLimit: {
       enabled: true,
@@ -77,13 +78,19 @@ export function createSessions(options: {
   return {
     handle: auth.handler,
     async findSession(headers) {
-      const found = await auth.api.getSession({ headers });
+      const found = await auth.api.getSession({ headers }).catch(toEnded);
       if (!found) return null;
       const { id, name, email, tier } = found.user;
       const user = { id, name, email, tier: z.enum(schema.tiers).parse(tier) };
       return { id: found.session.id, user };
     },
   };
+}
+
+/** A session that is ended while its use is noted is a session that ended. */
+function toEnded(error: unknown): null {
+  if (isAPIError(error) && error.status === "UNAUTHORIZED") return null;
+  throw error;
 }
 
 /** Better Auth keeps its transaction to itself: this database hands the running one on. */
