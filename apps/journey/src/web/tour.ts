@@ -77,7 +77,7 @@ async function* tourSettings(page: Page, user: User, url: string): AsyncGenerato
   yield "the dialog for a new password, with errors";
   await closeDialog(page);
   await page.getByRole("button", { name: "Account of" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  await page.getByRole("button", { name: "Sign out", exact: true }).waitFor();
   yield "the user's menu";
   await page.keyboard.press("Escape");
 }
