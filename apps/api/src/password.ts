@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { Transaction } from "./database/client.ts";
+import type { Queryable, Transaction } from "./database/client.ts";
 import { account } from "./database/schema.ts";
 import { tooManyRequests, wrongPassword } from "./errors.ts";
 
@@ -14,6 +14,15 @@ const tries = new RateLimiterMemory({ points: 10, duration: 60 });
 const ofUser = (userId: string) =>
   and(eq(account.userId, userId), eq(account.providerId, "credential"));
 
+const selectHash = (on: Queryable, userId: string) =>
+  on.select({ hash: account.password }).from(account).where(ofUser(userId));
+
+/** Gives the hash of the user's password, after a change of it that is under way. */
+export async function readPasswordHash(on: Queryable, userId: string): Promise<string | null> {
+  const [kept] = await selectHash(on, userId).for("share");
+  return kept?.hash ?? null;
+}
+
 /**
  * Passes the user's own password, which then stays the same until the transaction ends.
  * @throws FORBIDDEN for another, TOO_MANY_REQUESTS past 10 wrong ones a minute
@@ -24,11 +33,7 @@ export async function checkPassword(
   password: string,
 ): Promise<void> {
   await countTry(userId);
-  const [kept] = await tx
-    .select({ hash: account.password })
-    .from(account)
-    .where(ofUser(userId))
-    .for("update");
+  const [kept] = await selectHash(tx, userId).for("update");
   const isRight = kept?.hash && (await verifyPassword({ hash: kept.hash, password }));
   if (!isRight) throw wrongPassword();
   await tries.delete(userId);

@@ -269,6 +269,24 @@ describe("a session whose password was given more than a day ago", () => {
 
 /** Two requests at once need two connections. */
 if (running.kind === "postgres") {
+  test("a sign-in by the old password while it is changed opens nothing", async () => {
+    const user = await signUp(url);
+    const changing = { currentPassword: password, newPassword };
+    // The change has ended the other sessions, and waits with its entry.
+    const lock = await holdLock(running, (other) => other`lock table activity in share mode`);
+    const changed = post("/trpc/session.changePassword", user.headers, changing);
+    await untilWaiting(running, 1);
+    const signedIn = signIn(user.email);
+    await untilWaiting(running, 2);
+    await lock.release();
+    expect((await changed).status).toBe(200);
+    const refused = await signedIn;
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ code: "INVALID_EMAIL_OR_PASSWORD" });
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    expect(await sql`select 1 from session where user_id = ${user.id}`).toHaveLength(1);
+  });
+
   test("a request whose session ends while its use is noted hears that nobody is signed in", async () => {
     const user = await signUp(url);
     await sql`update session set expires_at = expires_at - interval '2 hours'

@@ -7,6 +7,7 @@ import type { FindSession } from "../actor.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import * as schema from "../database/schema.ts";
 import { passwordLength } from "../password.ts";
+import { watchPasswords } from "./watch-passwords.ts";
 
 export type Sessions = {
   findSession: FindSession;
@@ -30,6 +31,7 @@ export function createSessions(options: {
 }): Sessions {
   const isHttps = options.publicUrl.startsWith("https:");
   const { database, currentTransaction } = exposeTransaction(options.database);
+  const passwords = watchPasswords(options.database);
   const auth = betterAuth({
     baseURL: options.publicUrl,
     basePath: "/api/auth",
@@ -42,6 +44,7 @@ export function createSessions(options: {
       enabled: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: { verify: passwords.verify },
     },
     user: {
       additionalFields: {
@@ -72,11 +75,12 @@ export function createSessions(options: {
       account: {
         create: { before: ({ userId }) => options.onSignUp(currentTransaction(), userId) },
       },
+      session: { create: { after: passwords.checkSession } },
     },
     logger: { log: (level, message) => options.log(level, message) },
   });
   return {
-    handle: auth.handler,
+    handle: (request) => passwords.watch(() => auth.handler(request)),
     async findSession(headers) {
       const found = await auth.api.getSession({ headers }).catch(toEnded);
       if (!found) return null;
