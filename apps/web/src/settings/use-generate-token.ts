@@ -13,8 +13,9 @@ export type GenerateFailure =
 const refusals: readonly unknown[] = ["BAD_REQUEST", "FORBIDDEN", "TOO_MANY_REQUESTS"];
 
 /**
- * Generates the token, by `runConfirmed` where the password must be confirmed for it, and holds it in this component's memory alone: no query, mutation or
- * storage ever has it, and it is gone when the component is, or when `forget` is called.
+ * Generates the token, by what asks for the password where the API wants it, and holds it in this
+ * component's memory alone: no query, mutation or storage ever has it, and it is gone when the
+ * component is, or when `forget` is called.
  */
 export function useGenerateToken(runConfirmed: RunConfirmed) {
   const utils = trpc.useUtils();
