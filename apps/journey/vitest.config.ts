@@ -16,6 +16,7 @@ const noPostgres = skipUnless(
 
 /** The journeys on which the database has a say. */
 const throughDatabase = [
+  "account",
   "server",
   "token-journey",
   "two-browsers",

@@ -5,13 +5,23 @@ import { toPlainText } from "./plain-text.ts";
 
 type ErrorCode = TRPC_ERROR_CODE_KEY;
 
+/** RFC 9457, section 4.2.1: the problem is no more than its status says. */
+export const noType = "about:blank";
+
 /** An error whose message was written for the caller; any other error's message stays in the log. */
 export class CallerError extends TRPCError {
   readonly headers: Readonly<Record<string, string>>;
-  constructor(code: ErrorCode, detail: string, headers: Record<string, string> = {}) {
+  readonly type: string;
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    headers: Record<string, string> = {},
+    type = noType,
+  ) {
     super({ code, message: detail });
     this.name = "CallerError";
     this.headers = headers;
+    this.type = type;
   }
 }
 
@@ -30,7 +40,33 @@ export const badRequest = (detail: string) => new CallerError("BAD_REQUEST", det
 export const forbidden = (detail: string) => new CallerError("FORBIDDEN", detail);
 export const conflict = (detail: string) => new CallerError("CONFLICT", detail);
 
-type Noun = "project" | "task" | "subtask" | "area" | "release" | "member" | "procedure" | "page";
+/** Told by its `type`: the same request works once the password was given. */
+export const passwordNeeded = () =>
+  new CallerError(
+    "FORBIDDEN",
+    "You gave your password more than a day ago. Confirm it, then try again.",
+    {},
+    "urn:frostbyte:problem:password-needed",
+  );
+
+export const wrongPassword = () =>
+  new CallerError(
+    "FORBIDDEN",
+    "The password is wrong.",
+    {},
+    "urn:frostbyte:problem:wrong-password",
+  );
+
+type Noun =
+  | "project"
+  | "task"
+  | "subtask"
+  | "area"
+  | "release"
+  | "member"
+  | "session"
+  | "procedure"
+  | "page";
 
 /** The same words for what is missing and for what the actor may not see. */
 export const notFound = (noun: Noun) =>
@@ -190,7 +226,7 @@ export function describeError(error: unknown, requestId: string): Problem {
     const { status, title } = { status: 400, title: "Bad request" };
     const code = "BAD_REQUEST" as const;
     return {
-      type: "about:blank",
+      type: noType,
       title,
       status,
       detail: detail.join("; "),
@@ -199,9 +235,9 @@ export function describeError(error: unknown, requestId: string): Problem {
       issues,
     };
   }
-  const { code, message } = toCallerError(error);
+  const { type, code, message } = toCallerError(error);
   const { status, title } = byCode[code] ?? { status: 500, title: "Internal error" };
-  return { type: "about:blank", title, status, detail: message, code, requestId };
+  return { type, title, status, detail: message, code, requestId };
 }
 
 /** Gives the headers of a problem: never stored by a cache, and what its error asks for. */

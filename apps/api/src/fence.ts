@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
-import { apiToken, session } from "./database/account-tables.ts";
+import { apiToken, session, user } from "./database/account-tables.ts";
 import type { Transaction } from "./database/client.ts";
 import { invalidToken, sessionEnded } from "./errors.ts";
 import { explainEnd } from "./retired-tokens.ts";
@@ -24,4 +24,9 @@ export async function fence(tx: Transaction, actor: Actor, settingsUrl: string):
     );
     if (held.length === 0) throw sessionEnded();
   }
+}
+
+/** Makes the changes of the user's credentials follow one another until the transaction ends. */
+export async function holdUser(tx: Transaction, userId: string): Promise<void> {
+  await tx.execute(sql`select 1 from ${user} where ${user.id} = ${userId} for no key update`);
 }

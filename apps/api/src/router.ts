@@ -5,6 +5,7 @@ import { memberRouter } from "./routers/member.ts";
 import { projectRouter } from "./routers/project.ts";
 import { releaseRouter } from "./routers/release.ts";
 import { revocationRouter } from "./routers/revocation.ts";
+import { sessionRouter } from "./routers/session.ts";
 import { subtaskRouter } from "./routers/subtask.ts";
 import { taskRouter } from "./routers/task.ts";
 import { tokenRouter } from "./routers/token.ts";
@@ -14,6 +15,7 @@ import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
 export const appRouter = router({
   user: userRouter,
   token: tokenRouter,
+  session: sessionRouter,
   project: mergeRouters(projectRouter, memberRouter),
   task: mergeRouters(taskRouter, subtaskRouter, decisionRouter),
   area: areaRouter,

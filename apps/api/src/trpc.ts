@@ -2,17 +2,18 @@ import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Mark, Stamp, StampQueue } from "./activity.ts";
 import { recordBrowserChange, stampChange } from "./activity.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, SessionActor } from "./actor.ts";
 import type { Database, Transaction } from "./database/client.ts";
 import type { WithDeadline } from "./deadline.ts";
 import {
   describeError,
   forbidden,
   missingCredential,
+  noType,
   toCallerError,
   unavailable,
 } from "./errors.ts";
-import { fence } from "./fence.ts";
+import { fence, holdUser } from "./fence.ts";
 import { toPlainText } from "./plain-text.ts";
 import { requireNoToken } from "./token-in-text.ts";
 
@@ -57,6 +58,8 @@ export type Meta = {
   /** What the feed says of a call that says nothing more exact of itself. */
   done: string;
   rest?: RestRoute;
+  /** Whether it may end another credential of the actor's: one such change at a time. */
+  alone?: true;
 };
 
 const maxSummaryLength = 1_500;
@@ -67,11 +70,18 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ error, ctx, path }) {
-      const { code, detail, status, requestId, issues } = describeError(
+      const { type, code, detail, status, requestId, issues } = describeError(
         error,
         ctx?.requestId ?? "",
       );
-      const data = { code, httpStatus: status, path, requestId, ...(issues && { issues }) };
+      const data = {
+        code,
+        httpStatus: status,
+        path,
+        requestId,
+        ...(issues && { issues }),
+        ...(type !== noType && { type }),
+      };
       return { message: detail, code: TRPC_ERROR_CODES_BY_KEY[code], data };
     },
   });
@@ -155,10 +165,13 @@ function giveUpIfLate(call: OpenCall): void {
  * A change: one transaction that holds the credential, does the work and records it, so that all
  * three are committed or none is.
  */
-export const changeProcedure = actorProcedure.use(async ({ ctx, next, path, getRawInput }) => {
-  const input = await getRawInput();
+export const changeProcedure = actorProcedure.use(async (call) => {
+  const { ctx, next, path, meta } = call;
+  const input = await call.getRawInput();
   const result = await ctx.database.transaction(async (tx: Transaction) => {
     giveUpIfLate(ctx.call);
+    // Before its own credential: two that end each other's would wait in a circle.
+    if (meta?.alone) await holdUser(tx, ctx.actor.user.id);
     await fence(tx, ctx.actor, ctx.settingsUrl);
     await requireNoToken(tx, input);
     const worked = await next({ ctx: { tx } });
@@ -178,10 +191,18 @@ export const changeProcedure = actorProcedure.use(async ({ ctx, next, path, getR
   return result;
 });
 
+/** @throws FORBIDDEN to a token */
+function requireSession({ actor }: { actor: Actor }): SessionActor {
+  if (actor.credential === "session") return actor;
+  throw forbidden("An API token cannot do this. Sign in to the settings in a browser.");
+}
+
 /** A change that only a person in the browser may make: what a token could use to outlive itself. */
-export const sessionProcedure = changeProcedure.use(({ ctx, next }) => {
-  if (ctx.actor.credential !== "session") {
-    throw forbidden("An API token cannot do this. Sign in to the settings in a browser.");
-  }
-  return next({ ctx: { actor: ctx.actor } });
-});
+export const sessionProcedure = changeProcedure
+  .meta({ done: "", alone: true })
+  .use(({ ctx, next }) => next({ ctx: { actor: requireSession(ctx) } }));
+
+/** A read of what is the person's in the browser alone. */
+export const sessionReadProcedure = actorProcedure.use(({ ctx, next }) =>
+  next({ ctx: { actor: requireSession(ctx) } }),
+);

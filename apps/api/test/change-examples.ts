@@ -1,5 +1,5 @@
 import type { Sql } from "../src/database/client.ts";
-import type { TestUser } from "./new-user.ts";
+import { password, type TestUser } from "./new-user.ts";
 
 /** A project of the owner's with one task in it, FB-1. */
 export type Place = { projectId: string; taskId: string };
@@ -8,7 +8,7 @@ export type Place = { projectId: string; taskId: string };
 type Change = {
   input: (place: Place) => Record<string, unknown>;
   summary: string;
-  /** What the entry speaks of; nothing for changes of the token. */
+  /** What the entry speaks of; nothing for changes of the account. */
   about: "task" | "project" | "nothing";
   prepare?: (place: Place) => Promise<unknown>;
 };
@@ -28,6 +28,16 @@ export function addRelease(sql: Sql, place: Place) {
   return sql`insert into release (id, project_id, name, status)
   values (${releaseOf(place)}, ${place.projectId}, 'v1.2', 'upcoming'),
     (${`former-${place.projectId}`}, ${place.projectId}, 'v1.1', 'active')`;
+}
+
+const sessionOf = ({ projectId }: Place) => `session-${projectId}`;
+
+/** Adds a session of the user whose place it is. */
+function addSession(sql: Sql, place: Place) {
+  return sql`insert into session (id, token, user_id, user_agent, expires_at)
+  select ${sessionOf(place)}, ${sessionOf(place)}, owner_id,
+    'Mozilla/5.0 (Windows NT 10.0) Firefox/145.0', now() + interval '1 day'
+  from project where id = ${place.projectId}`;
 }
 
 type Stage = { sql: Sql; owner: TestUser; grace: TestUser };
@@ -125,5 +135,28 @@ export const listChanges = ({ sql, owner, grace }: Stage): Readonly<Record<strin
     about: "project",
   },
   "token.generate": { input: () => ({}), summary: "Generated the API token", about: "nothing" },
+  "session.revoke": {
+    prepare: (place) => addSession(sql, place),
+    input: (place) => ({ sessionId: sessionOf(place) }),
+    summary: "Signed out Firefox on Windows",
+    about: "nothing",
+  },
+  "session.revokeOthers": {
+    prepare: (place) => addSession(sql, place),
+    input: () => ({}),
+    summary: "Signed out all other sessions",
+    about: "nothing",
+  },
+  "session.confirmPassword": {
+    input: () => ({ password }),
+    summary: "Confirmed the password",
+    about: "nothing",
+  },
+  "session.changePassword": {
+    prepare: (place) => addSession(sql, place),
+    input: () => ({ currentPassword: password, newPassword: "correct horse staple" }),
+    summary: "Changed the password and signed out all other sessions",
+    about: "nothing",
+  },
   "token.revoke": { input: () => ({}), summary: "Deleted the API token", about: "nothing" },
 });

@@ -219,6 +219,8 @@ async function readWorld() {
     await sql`select * from decision order by id`,
     await sql`select * from api_token order by user_id`,
     await sql`select * from retired_token order by user_id, generation`,
+    await sql`select id, user_id, created_at from session order by id`,
+    await sql`select user_id, password from account order by user_id`,
   ].map((rows) => [...rows]);
 }
 

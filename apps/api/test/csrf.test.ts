@@ -14,6 +14,12 @@ const targets = [
   { path: "/trpc/token.revoke", body: "{}" },
   { path: "/trpc/token.generate?batch=1", body: '{"0":{}}' },
   { path: "/trpc/project.create", body: '{"name":"Kitchen"}' },
+  { path: "/trpc/session.revokeOthers", body: "{}" },
+  { path: "/trpc/session.confirmPassword", body: JSON.stringify({ password }) },
+  {
+    path: "/trpc/session.changePassword",
+    body: JSON.stringify({ currentPassword: password, newPassword: "another horse battery" }),
+  },
   { path: "/api/auth/sign-out", body: "{}" },
 ];
 
@@ -21,7 +27,8 @@ const targets = [
 const readAll = async () => [
   [...(await sql`select * from api_token where user_id = ${id}`)],
   [...(await sql`select * from project where owner_id = ${id}`)],
-  [...(await sql`select id from session where user_id = ${id}`)],
+  [...(await sql`select id, created_at from session where user_id = ${id}`)],
+  [...(await sql`select password from account where user_id = ${id}`)],
   [...(await sql`select id from activity where actor_id = ${id}`)],
 ];
 

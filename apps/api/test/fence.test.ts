@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../src/actor.ts";
 import { fence } from "../src/fence.ts";
 import { bearerDoors, isDone } from "./bearer-doors.ts";
-import { bearer, bearerClient, signUp, signUpWithToken } from "./new-user.ts";
+import {
+  bearer,
+  bearerClient,
+  password,
+  signUp,
+  signUpWithToken,
+  type TestUser,
+} from "./new-user.ts";
 import { holdLock, untilWaiting } from "./row-lock.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
@@ -110,6 +117,32 @@ if (running.kind === "postgres") {
     }
   }
 
+  /** Ends of a session from another one of the same user. */
+  const endsElsewhere: { path: string; readBody: (user: TestUser) => Promise<object> }[] = [
+    {
+      path: "/trpc/session.revoke",
+      async readBody({ id }) {
+        const [first] = await sql`select id from session where user_id = ${id} order by created_at`;
+        return { sessionId: first?.id };
+      },
+    },
+    { path: "/trpc/session.revokeOthers", readBody: async () => ({}) },
+    {
+      path: "/trpc/session.changePassword",
+      readBody: async () => ({ currentPassword: password, newPassword: "another horse battery" }),
+    },
+  ];
+
+  async function signInElsewhere({ email }: TestUser): Promise<Record<string, string>> {
+    const answer = await post(
+      "/api/auth/sign-in/email",
+      { ...json, origin: url },
+      { email, password },
+    );
+    const [cookie = ""] = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+    return { ...json, cookie, origin: url };
+  }
+
   const committedBefore = { ended: true, changed: true, title: "new", after: "new" };
 
   /** Lets an end get half way, so that it wins against what comes after it. */
@@ -139,6 +172,19 @@ if (running.kind === "postgres") {
       const task = await makeTask(user);
       const change = () => post("/trpc/task.update", user.headers, task);
       const outcome = await endWhileChanging(task.taskId, change, () => signOut(user));
+      expect(outcome).toEqual(committedBefore);
+    });
+
+    test.each(endsElsewhere)("in another browser, by $path", async ({ path, readBody }) => {
+      const user = await signUp(url);
+      const task = await makeTask(user);
+      const other = await signInElsewhere(user);
+      const body = await readBody(user);
+      const outcome = await endWhileChanging(
+        task.taskId,
+        () => post("/trpc/task.update", user.headers, task),
+        () => post(path, other, body),
+      );
       expect(outcome).toEqual(committedBefore);
     });
 

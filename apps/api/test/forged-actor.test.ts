@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { operations } from "../src/doors/operations.ts";
 import { procedures } from "../src/procedures.ts";
 import { callTool, sendMcp } from "./mcp-message.ts";
-import { bearer, signUpWithToken } from "./new-user.ts";
+import { bearer, password, signUpWithToken } from "./new-user.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
 const { url, sql } = await startForFile();
@@ -25,6 +25,10 @@ const valid: Record<string, unknown> = {
   subtaskId: "0".repeat(12),
   done: true,
   decision: "With a broom",
+  sessionId: "0".repeat(12),
+  password,
+  currentPassword: password,
+  newPassword: password,
   token: "0".repeat(64),
 };
 
@@ -39,7 +43,7 @@ function forge(fields: object, key: string, leaveOut: readonly string[] = []): s
 }
 
 const headers = { ...bearer(ada.token), "content-type": "application/json" };
-const onlyInBrowser = ["token.generate", "token.revoke"];
+const isOnlyInBrowser = (name: string) => /^(token\.(generate|revoke)|session\..+)$/.test(name);
 
 const readAll = async () => [
   [...(await sql`select * from project order by id`)],
@@ -50,6 +54,7 @@ const readAll = async () => [
   [...(await sql`select * from subtask order by id`)],
   [...(await sql`select * from decision order by id`)],
   [...(await sql`select * from api_token order by user_id`)],
+  [...(await sql`select id, created_at from session order by id`)],
 ];
 
 async function expectNamed(answers: readonly (readonly [string, Response])[]): Promise<void> {
@@ -86,7 +91,7 @@ describe("who acts cannot be put into an input", () => {
 
   test.each([...procedures.values()])("at $name over tRPC", async ({ name, kind, fields }) => {
     const before = await readAll();
-    const credential = onlyInBrowser.includes(name) ? ada.headers : headers;
+    const credential = isOnlyInBrowser(name) ? ada.headers : headers;
     const answers = await Promise.all(
       undeclared(fields).map(async (key) => {
         const json = forge(fields, key);

@@ -5,5 +5,6 @@ import { startServer } from "./start-server.ts";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, logPath, stop } = await startServer();
   project.provide("server", { url, logPath });
+  project.provide("databaseUrl", null);
   return stop;
 }

@@ -11,6 +11,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     SESSION_SECRET: randomBytes(32).toString("hex"),
   });
   project.provide("server", { url, logPath });
+  project.provide("databaseUrl", postgres.url);
   return async () => {
     await stop();
     await postgres.stop();

@@ -42,3 +42,13 @@ export async function signUp(url: string, name = "Ada"): Promise<User> {
     },
   };
 }
+
+/** Signs in over HTTP, as the browser that this `User-Agent` names. */
+export async function signIn(url: string, email: string, userAgent: string): Promise<void> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url, "user-agent": userAgent },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!response.ok) throw new Error(`The sign-in answered ${response.status}.`);
+}

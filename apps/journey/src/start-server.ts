@@ -23,6 +23,8 @@ export type Server = {
 declare module "vitest" {
   interface ProvidedContext {
     server: Pick<Server, "url" | "logPath">;
+    /** Of the server's PostgreSQL; null where its database is embedded, and its own alone. */
+    databaseUrl: string | null;
   }
 }
 

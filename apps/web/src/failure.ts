@@ -12,6 +12,21 @@ export function readCode(error: unknown): Code | null {
   return isApiError(error) ? (error.data?.code ?? null) : null;
 }
 
+/** Tells whether the same request works once the reader has confirmed the password. */
+export function isPasswordNeeded(error: unknown): boolean {
+  return readType(error) === "urn:frostbyte:problem:password-needed";
+}
+
+/** Tells whether the password that was sent is not the reader's. */
+export function isWrongPassword(error: unknown): boolean {
+  return readType(error) === "urn:frostbyte:problem:wrong-password";
+}
+
+/** Gives the API's own kind of problem, where a code alone does not tell it from others. */
+function readType(error: unknown): string | null {
+  return isApiError(error) ? (error.data?.type ?? null) : null;
+}
+
 /** Tells whether the same request may well succeed in a moment. */
 export function isPassing(error: unknown): boolean {
   const code = readCode(error);

@@ -1,5 +1,6 @@
 import { createAuthClient } from "better-auth/client";
 import { unreachable } from "./failure.ts";
+import { maxPasswordLength, minPasswordLength } from "./password-length.ts";
 
 const client = createAuthClient();
 
@@ -8,9 +9,6 @@ export type Field = "name" | "email" | "password";
 
 /** Why nobody was signed in: what is wrong, and with which field, if it is one field's fault. */
 export type Refusal = { field: Field | null; message: string };
-
-export const minPasswordLength = 8;
-export const maxPasswordLength = 128;
 
 const tooManyTries: Refusal = {
   field: null,

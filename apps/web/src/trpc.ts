@@ -10,6 +10,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type User = Outputs["user"]["me"]["user"];
 export type TokenStatus = Outputs["token"]["status"];
 export type GeneratedToken = Outputs["token"]["generate"];
+export type Session = Outputs["session"]["list"]["items"][number];
 export type Project = Outputs["project"]["get"];
 export type Member = Outputs["project"]["listMembers"]["items"][number];
 export type Area = Outputs["area"]["list"]["items"][number];

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzleAdapter } from "@better-auth/drizzle-adapter";
 import { betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import type { FindSession } from "../actor.ts";
 import { account, session, tiers, user, verification } from "../database/account-tables.ts";
 import type { Database, Transaction } from "../database/client.ts";
+import { passwordLength } from "../password.ts";
+import { watchPasswords } from "./watch-passwords.ts";
 
 export type Sessions = {
   findSession: FindSession;
@@ -16,9 +19,6 @@ type Log = (level: "error" | "warn" | "info" | "debug", message: string) => void
 
 /** The tables that Better Auth may touch. */
 const schema = { user, session, account, verification };
-
-/** In characters. */
-export const passwordLength = { min: 8, max: 128 };
 
 /** The header that carries the caller's address to Better Auth; nobody outside can set it. */
 export const addressHeader = "x-frostbyte-address";
@@ -34,6 +34,7 @@ export function createSessions(options: {
 }): Sessions {
   const isHttps = options.publicUrl.startsWith("https:");
   const { database, currentTransaction } = exposeTransaction(options.database);
+  const passwords = watchPasswords(options.database);
   const auth = betterAuth({
     baseURL: options.publicUrl,
     basePath: "/api/auth",
@@ -46,12 +47,15 @@ export function createSessions(options: {
       enabled: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: { verify: passwords.verify },
     },
     user: {
       additionalFields: {
         tier: { type: [...tiers], required: false, defaultValue: "free", input: false },
       },
     },
+    // In seconds: how exactly it is known when a session was last used.
+    session: { updateAge: 60 },
     // Per address, in this process's memory; windows are in seconds.
     rateLimit: {
       enabled: true,
@@ -74,19 +78,26 @@ export function createSessions(options: {
       account: {
         create: { before: ({ userId }) => options.onSignUp(currentTransaction(), userId) },
       },
+      session: { create: { after: passwords.checkSession } },
     },
     logger: { log: (level, message) => options.log(level, message) },
   });
   return {
-    handle: auth.handler,
+    handle: (request) => passwords.watch(() => auth.handler(request)),
     async findSession(headers) {
-      const found = await auth.api.getSession({ headers });
+      const found = await auth.api.getSession({ headers }).catch(toEnded);
       if (!found) return null;
       const { id, name, email, tier } = found.user;
       const user = { id, name, email, tier: z.enum(tiers).parse(tier) };
       return { id: found.session.id, user };
     },
   };
+}
+
+/** A session that is ended while its use is noted is a session that ended. */
+function toEnded(error: unknown): null {
+  if (isAPIError(error) && error.status === "UNAUTHORIZED") return null;
+  throw error;
 }
 
 /** Better Auth keeps its transaction to itself: this database hands the running one on. */

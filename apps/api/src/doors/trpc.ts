@@ -12,6 +12,7 @@ import {
   badRequest,
   describeError,
   methodNotAllowed,
+  noType,
   notFound,
   problemHeaders,
   toCallerError,
@@ -181,8 +182,9 @@ function batchResponse(results: readonly Result[], prepared: Prepared): Response
 /** One body that reads as problem details and as a tRPC error, for clients of either kind. */
 function errorResponse(error: unknown, { requestId, headers }: Prepared): Response {
   const problem = describeError(error, requestId);
-  const { code, detail, status, issues } = problem;
-  const data = { code, httpStatus: status, requestId, ...(issues && { issues }) };
+  const { type, code, detail, status, issues } = problem;
+  const kind = type === noType ? {} : { type };
+  const data = { code, httpStatus: status, requestId, ...(issues && { issues }), ...kind };
   const asTrpc = { message: detail, code: TRPC_ERROR_CODES_BY_KEY[code], data };
   return new Response(JSON.stringify({ ...problem, error: asTrpc }), {
     status,

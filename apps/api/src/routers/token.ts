@@ -4,11 +4,12 @@ import { eq, max, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readClients, readLastUse } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
-import { apiToken, retiredToken, retirements, user } from "../database/account-tables.ts";
+import { apiToken, retiredToken, retirements } from "../database/account-tables.ts";
 import type { Transaction } from "../database/client.ts";
 import { vias } from "../database/columns.ts";
 import { conflict } from "../errors.ts";
 import { momentOutput } from "../input.ts";
+import { requireRecentPassword } from "../recent-password.ts";
 import { readStillTried } from "../retired-token-uses.ts";
 import { type Retirement, readNewestEnd } from "../retired-tokens.ts";
 import { actorProcedure, router, sessionProcedure } from "../trpc.ts";
@@ -86,6 +87,7 @@ export const tokenRouter = router({
     )
     .output(compileSchema(generated))
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
+      await requireRecentPassword(tx, actor);
       const current = await lockToken(tx, actor.user.id);
       const expected = input?.expectedGeneration;
       if (expected !== undefined && expected !== (current?.generation ?? 0)) {
@@ -128,9 +130,8 @@ export const tokenRouter = router({
 
 type Token = typeof apiToken.$inferSelect;
 
-/** Makes the user's token changes follow one another, also while there is no token row to lock. */
+/** The user is held already, which stands in for a token that is not there. */
 async function lockToken(tx: Transaction, userId: string): Promise<Token | null> {
-  await tx.select({ id: user.id }).from(user).where(eq(user.id, userId)).for("no key update");
   const [token] = await tx.select().from(apiToken).where(eq(apiToken.userId, userId)).for("update");
   return token ?? null;
 }

@@ -36,6 +36,6 @@ export async function enterAs(page: Page, user: User, url: string, path = "/"): 
 /** Signs out by the menu under the user's name. */
 export async function signOutInBrowser(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: `Account of ${name}` }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 }

@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
-import { signUp, type User } from "../sign-up.ts";
+import { signIn, signUp, type User } from "../sign-up.ts";
 import { enterAs } from "./account.ts";
 import { activityFeed } from "./activity.ts";
 import { areaList } from "./areas.ts";
 import { projectBoard } from "./projects.ts";
 import { releaseList } from "./releases.ts";
+import { accountSettings } from "./sessions.ts";
 import { tokenSettings } from "./settings.ts";
 
 // As long as a name can be, in one word.
@@ -67,8 +68,16 @@ async function* tourSettings(page: Page, user: User, url: string): AsyncGenerato
   await settings.askToDelete();
   yield "the question before a token is deleted";
   await closeDialog(page);
+  await signIn(url, user.email, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari");
+  await page.reload();
+  await page.getByRole("button", { name: "Sign out all others" }).waitFor();
+  yield "settings with another session";
+  await accountSettings(page).askForNewPassword();
+  await accountSettings(page).changePassword("", "");
+  yield "the dialog for a new password, with errors";
+  await closeDialog(page);
   await page.getByRole("button", { name: "Account of" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  await page.getByRole("button", { name: "Sign out", exact: true }).waitFor();
   yield "the user's menu";
   await page.keyboard.press("Escape");
 }

@@ -5,6 +5,7 @@ import { FailureAlert } from "../failure-alert.tsx";
 import { SchemeControl } from "../shell/color-scheme.tsx";
 import { trpc, type User } from "../trpc.ts";
 import classes from "./account-card.module.css";
+import { ChangePassword } from "./change-password.tsx";
 
 const plans: Record<User["tier"], string> = {
   free: "Free",
@@ -25,6 +26,9 @@ export function AccountCard() {
       <dl className={classes.rows}>
         <Row term="Name">{user ? user.name : <Waiting />}</Row>
         <Row term="E-mail">{user ? user.email : <Waiting />}</Row>
+        <Row term="Password">
+          <ChangePassword email={user?.email} />
+        </Row>
         <Row term="Plan">
           {user ? <span className={classes.plan}>{plans[user.tier]}</span> : <Waiting />}
           <span className={classes.remark}>Every plan includes an API token.</span>

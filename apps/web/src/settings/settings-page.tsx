@@ -1,10 +1,11 @@
 import { Page } from "../page.tsx";
 import { trpc } from "../trpc.ts";
 import { AccountCard } from "./account-card.tsx";
+import { SessionsCard } from "./sessions-card.tsx";
 import { StillTriedCard } from "./still-tried-card.tsx";
 import { TokenCard } from "./token-card.tsx";
 
-/** The reader's account and API token. */
+/** The reader's API token, account and sessions. */
 export function SettingsPage() {
   // The token's card finds its height with the first answer; what is below waits, not to be pushed.
   const { isPending } = trpc.token.status.useQuery();
@@ -17,6 +18,7 @@ export function SettingsPage() {
       <TokenCard />
       <StillTriedCard />
       {!isPending && <AccountCard />}
+      {!isPending && <SessionsCard />}
     </Page>
   );
 }

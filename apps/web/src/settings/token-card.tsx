@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Card } from "../card.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
+import { useConfirmPassword } from "./confirm-password.tsx";
 import { GenerateFailureNote } from "./generate-failure-note.tsx";
 import { LeakedToken } from "./leaked-token.tsx";
 import { NoToken } from "./no-token.tsx";
@@ -18,7 +19,8 @@ const refetchInterval = 5_000;
 /** The API token: made, shown once, watched, replaced and deleted here. */
 export function TokenCard() {
   const status = trpc.token.status.useQuery(undefined, { refetchInterval });
-  const making = useGenerateToken();
+  const password = useConfirmPassword();
+  const making = useGenerateToken(password.runConfirmed);
   const { generated, failure, isPending, generate } = making;
   const token = status.data;
   const stack = useRef<HTMLDivElement>(null);
@@ -61,6 +63,7 @@ export function TokenCard() {
             onDeleted={takeFocus}
           />
         )}
+        {password.dialog}
         {(generated || token?.exists) && <TokenUsage />}
         {(generated || token?.exists || token?.retired) && <LeakedToken />}
       </div>

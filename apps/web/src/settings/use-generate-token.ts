@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { readCode } from "../failure.ts";
 import { type GeneratedToken, trpc } from "../trpc.ts";
+import type { RunConfirmed } from "./confirm-password.tsx";
 
 export type GenerateFailure =
   | { kind: "conflict" }
@@ -12,10 +13,11 @@ export type GenerateFailure =
 const refusals: readonly unknown[] = ["BAD_REQUEST", "FORBIDDEN", "TOO_MANY_REQUESTS"];
 
 /**
- * Generates the token and holds it in this component's memory alone: no query, mutation or
- * storage ever has it, and it is gone when the component is, or when `forget` is called.
+ * Generates the token, by what asks for the password where the API wants it, and holds it in this
+ * component's memory alone: no query, mutation or storage ever has it, and it is gone when the
+ * component is, or when `forget` is called.
  */
-export function useGenerateToken() {
+export function useGenerateToken(runConfirmed: RunConfirmed) {
   const utils = trpc.useUtils();
   const [generated, setGenerated] = useState<GeneratedToken | null>(null);
   const [failure, setFailure] = useState<GenerateFailure | null>(null);
@@ -52,7 +54,10 @@ export function useGenerateToken() {
     setPending(true);
     setFailure(null);
     try {
-      setGenerated(await utils.client.token.generate.mutate({ expectedGeneration }));
+      const made = await runConfirmed(() =>
+        utils.client.token.generate.mutate({ expectedGeneration }),
+      );
+      setGenerated(made);
     } catch (error) {
       setFailure(await explain(error, expectedGeneration));
     } finally {

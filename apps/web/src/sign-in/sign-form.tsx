@@ -3,7 +3,8 @@ import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { Note } from "../note.tsx";
-import { type Field, maxPasswordLength, minPasswordLength, type Refusal } from "../session.ts";
+import { checkNewPassword, minPasswordLength } from "../password-length.ts";
+import type { Field, Refusal } from "../session.ts";
 import classes from "./sign-form.module.css";
 
 type Values = Record<Field, string>;
@@ -12,13 +13,6 @@ const fieldOrder: readonly Field[] = ["name", "email", "password"];
 
 const checkEmail = (value: string) =>
   /^\S+@\S+\.\S+$/.test(value.trim()) ? null : "Enter an e-mail address, such as ada@example.com.";
-
-const checkNewPassword = (value: string) =>
-  value.length < minPasswordLength
-    ? `Use at least ${minPasswordLength} characters.`
-    : value.length > maxPasswordLength
-      ? `Use at most ${maxPasswordLength} characters.`
-      : null;
 
 /** The form of both pages: errors stand at their field, and the first wrong field takes the focus. */
 export function SignForm({
