@@ -88,6 +88,10 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await closeDialog(page);
   await board.createTask(name);
   yield "a project's board";
+  await button("Move FB-1").click();
+  await page.getByRole("menuitem", { name: "Done" }).waitFor();
+  yield "the menu that moves a task";
+  await page.keyboard.press("Escape");
   await board.openMembers();
   yield "the dialog of members";
   await closeDialog(page);
