@@ -32,7 +32,6 @@ export function MoveMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move {task.ref} to</Menu.Label>
         {statuses
           .filter((status) => status !== task.status)
           .map((status) => (
