@@ -44,8 +44,8 @@ export function TaskPage() {
           <FailureAlert title="The task did not load" error={error} onRetry={refetch} />
         ) : (
           <div className={classes.columns}>
-            <Skeleton height={520} radius={14} />
             <Skeleton height={220} radius={14} />
+            <Skeleton className={classes.wide} height={620} radius={14} />
           </div>
         )}
       </Page>
@@ -70,6 +70,14 @@ function TaskCards({ task }: { task: TaskDetail }) {
   return (
     <div className={classes.columns}>
       <div>
+        <Card title="Status">
+          <div className={classes.parts}>
+            <TaskActions task={task} />
+            <TaskRecord task={task} />
+          </div>
+        </Card>
+      </div>
+      <div className={classes.wide}>
         <Card title="Task">
           <div className={classes.parts}>
             <TaskForm task={task} unsaved={unsaved} />
@@ -79,12 +87,6 @@ function TaskCards({ task }: { task: TaskDetail }) {
         </Card>
       </div>
       <div>
-        <Card title="Status">
-          <div className={classes.parts}>
-            <TaskActions task={task} />
-            <TaskRecord task={task} />
-          </div>
-        </Card>
         <TaskActivity task={task} />
       </div>
       <UnsavedQuestion unsaved={unsaved} />
