@@ -25,7 +25,8 @@ export function MoveMenu({
   }, []);
 
   return (
-    <Menu position="bottom-end" width={170}>
+    // The placeholder is no item of a menu, and has no place in one.
+    <Menu position="bottom-end" width={170} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon ref={button} className={classes.move} size={26} aria-label={`Move ${task.ref}`}>
           <IconArrowsExchange size={15} stroke={1.8} aria-hidden />
