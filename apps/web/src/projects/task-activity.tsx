@@ -7,7 +7,7 @@ import { FailureAlert } from "../failure-alert.tsx";
 import { Moment } from "../moment.tsx";
 import type { Activity, TaskDetail } from "../trpc.ts";
 import classes from "./decisions.module.css";
-import { maxSearched, useTaskActivity } from "./use-task-activity.ts";
+import { useTaskActivity } from "./use-task-activity.ts";
 
 const shownAtFirst = 10;
 
@@ -37,10 +37,11 @@ export function TaskActivity({ task }: { task: TaskDetail }) {
       )}
       {data && !data.isWhole && (
         <p className={classes.hint}>
-          Only the project’s newest {maxSearched} changes were searched.{" "}
+          There may be more in{" "}
           <Link to="/activity" search={{ project: task.projectId }}>
-            All of its activity
+            the project’s activity
           </Link>
+          .
         </p>
       )}
     </Card>

@@ -4,41 +4,37 @@ import { useEffect, useRef } from "react";
 import { type Activity, type TaskDetail, trpc } from "../trpc.ts";
 
 const limit = 100;
-const maxPages = 5;
 
-/** How many of a project's newest changes are searched for those of one task. */
-export const maxSearched = limit * maxPages;
+/** Each page looks at a bounded number of the project's entries, and may find none. */
+const maxPages = 5;
 
 /** An entry's time is that of the request, which may be a little before what it made. */
 const leewayMs = 60_000;
 
 /**
- * Reads what was done to a task, the newest first, out of its project's feed: as far back as the
- * task is old, and no further than 500 changes. A feed has no index of its own for each task. Read
- * anew whenever the task has changed.
+ * Reads the newest entries of what was done to a task, and whether these are all. Read anew
+ * whenever the task has changed.
  */
 export function useTaskActivity(task: TaskDetail) {
   const { client } = trpc.useUtils();
-  const { projectId, id, createdAt } = task;
-  const born = Date.parse(createdAt) - leewayMs;
+  const { projectId, id: taskId, createdAt } = task;
+  const since = new Date(Date.parse(createdAt) - leewayMs).toISOString();
 
   async function search(signal: AbortSignal) {
-    const found: Activity[] = [];
+    const entries: Activity[] = [];
     let cursor: string | undefined;
-    for (let page = 0; page < maxPages; page += 1) {
-      const answer = await client.activity.list.query({ projectId, limit, cursor }, { signal });
-      found.push(...answer.items.filter((entry) => entry.task?.id === id));
-      const last = answer.items.at(-1);
-      if (!last || answer.nextCursor === null || Date.parse(last.at) < born) {
-        return { entries: found, isWhole: true };
-      }
-      cursor = answer.nextCursor;
+    for (let page = 0; page < maxPages && entries.length < limit; page += 1) {
+      const asked = { projectId, taskId, since, limit, cursor };
+      const { items, nextCursor } = await client.activity.list.query(asked, { signal });
+      entries.push(...items);
+      if (nextCursor === null) return { entries, isWhole: true };
+      cursor = nextCursor;
     }
-    return { entries: found, isWhole: false };
+    return { entries, isWhole: false };
   }
 
   const result = useQuery({
-    queryKey: [...getQueryKey(trpc.activity.list), "of a task", id],
+    queryKey: [...getQueryKey(trpc.activity.list), "of a task", taskId],
     queryFn: ({ signal }) => search(signal),
   });
   const { refetch } = result;
