@@ -3,11 +3,13 @@ import type { Actor, SessionActor } from "./actor.ts";
 import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
 import { firstIdOfDays } from "./database/activity-since.ts";
-import { activity } from "./database/activity-table.ts";
+import { activity, activity, type outcomes } from "./database/activity-table.ts";
 import type { Connection, Database, Queryable, Sql, Transaction } from "./database/client.ts";
 import { vias } from "./database/columns.ts";
 import { unavailable, unrecorded } from "./errors.ts";
-import { feedPages } from "./feed-page.ts";
+import { countedADoor, feedDays, summaryDays } from "./feed-days.ts";
+import { feedPages, narrowedFeedPages } from "./feed-page.ts";
+import { feedWindows } from "./feed-window.ts";
 
 /** What a procedure can say of a call beyond its path. */
 export type Mark = {
@@ -147,16 +149,93 @@ const lastPossibleId = 9_223_372_036_854_775_807n;
  * and tasks that the actor may not see now come as null.
  */
 export async function readFeed(database: Database, filter: FeedFilter) {
-  const { actor, before, limit, via, projectId, changesOnly } = filter;
-  const scope = projectId !== null ? "project" : changesOnly ? "ownChanges" : "own";
-  return feedPages[scope](database).execute({
+  return feedPages[scopeOf(filter)](database).execute(toValues(filter));
+}
+
+function scopeOf({ projectId, changesOnly }: FeedFilter) {
+  return projectId !== null ? "project" : changesOnly ? "ownChanges" : "own";
+}
+
+const toValues = ({ actor, before, limit, via, projectId }: FeedFilter) => ({
+  userId: actor.user.id,
+  projectId,
+  vias: via === null ? vias : [via],
+  before: String(before ?? lastPossibleId),
+  limit,
+});
+
+/** What a feed can be narrowed to beyond what its indexes know; null is no wish. */
+export type FeedNarrowing = {
+  /** As the caller claimed; empty for those that claimed nothing. */
+  client: string | null;
+  outcome: (typeof outcomes)[number] | null;
+  taskId: string | null;
+  since: Date | null;
+  until: Date | null;
+};
+
+/**
+ * Reads one page of a narrowed feed, as `readFeed` does. It looks at a bounded number of entries,
+ * so that the page may hold few: `lookedTo` is the id where the next page goes on, or null when
+ * there are no more entries to look at.
+ */
+export async function readNarrowedFeed(
+  database: Database,
+  filter: FeedFilter,
+  narrowing: FeedNarrowing,
+) {
+  const scope = scopeOf(filter);
+  const moments = {
+    since: narrowing.since?.toISOString() ?? null,
+    until: narrowing.until?.toISOString() ?? null,
+  };
+  const values = { ...toValues(filter), ...moments };
+  const [window] = await feedWindows[scope](database).execute(values);
+  if (!window) throw new Error("The window of a feed was not found.");
+  const { top, bottom, beyond } = window;
+  const lookedTo = beyond === null ? null : BigInt(beyond) + 1n;
+  const { client, outcome, taskId } = narrowing;
+  const rows = await narrowedFeedPages[scope](database).execute({
+    ...values,
+    client,
+    outcome,
+    taskId,
+    before: top,
+    from: String(lookedTo ?? bottom),
+  });
+  return { rows, lookedTo };
+}
+
+/**
+ * Counts the entries of a feed on each of the last 30 days in UTC, today's last: those of agents,
+ * who come with a token, and those of browsers. Of each door the newest 100,000 are counted;
+ * `complete` tells whether these were all.
+ */
+export async function summarizeFeed(
+  database: Database,
+  { actor, projectId }: Pick<FeedFilter, "actor" | "projectId">,
+) {
+  const counted = await feedDays[projectId === null ? "own" : "project"](database).execute({
     userId: actor.user.id,
     projectId,
-    vias: via === null ? vias : [via],
-    before: String(before ?? lastPossibleId),
-    limit,
+    vias,
   });
+  const sum = (of: (row: (typeof counted)[number]) => boolean) =>
+    counted.filter(of).reduce((total, { entries }) => total + entries, 0);
+  const today = Date.now();
+  const days = Array.from({ length: summaryDays }, (_, at) => {
+    const ago = summaryDays - 1 - at;
+    const day = new Date(today - ago * dayMs).toISOString().slice(0, 10);
+    return {
+      day,
+      agent: sum((row) => row.day === day && row.via !== "web"),
+      browser: sum((row) => row.day === day && row.via === "web"),
+    };
+  });
+  return { days, complete: vias.every((via) => sum((row) => row.via === via) < countedADoor) };
 }
+
+const dayMs = 86_400_000;
 
 const bearerVias = vias.filter((via) => via !== "web");
 

@@ -41,6 +41,16 @@ const utcMoment = z.union([
 ]);
 const calendarDay = z.iso.date();
 
+/** Beyond four digits, and in the year 0, PostgreSQL writes years otherwise. */
+const hasPlainYear = (text: string) => /^(?!0000)\d{4}-/.test(new Date(text).toISOString());
+
+/** A moment in ISO 8601 with its offset, such as `2026-03-20T14:00:00Z`. */
+export const momentInput = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .refine(hasPlainYear, "Expected a year from 1 to 9999")
+  .meta({ description: "A moment in ISO 8601, such as 2026-03-20T14:00:00Z" });
+
 /** Gives the UTC day of a moment in ISO 8601, and any other text as it is. */
 const toUtcDay = (text: string) =>
   utcMoment.safeParse(text).success ? new Date(text).toISOString().slice(0, 10) : text;

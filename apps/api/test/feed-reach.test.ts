@@ -6,6 +6,7 @@ const { url, sql } = await startForFile();
 const [busy, quiet] = [await signUpWithToken(url), await signUpWithToken(url)];
 const many = 60_000;
 const page = 50;
+const dayMs = 86_400_000;
 
 /** The busy user's month of reads by REST, eight days and more ago, with a change in every third. */
 await sql`
@@ -15,6 +16,9 @@ await sql`
     'task.list', case n % 3 when 0 then 'change' else 'read' end, 'ok', ${busy.projectId},
     'Entry ' || n, 'request'
   from generate_series(1, ${many}) as n`;
+await sql`
+  update activity set client = 'rare'
+  where actor_id = ${busy.id} and summary in ('Entry 20', 'Entry 40000')`;
 await sql`analyze activity`;
 for (const { token } of [busy, busy, quiet]) {
   expect((await fetch(`${url}/api/v1/me`, { headers: bearer(token) })).status).toBe(200);
@@ -52,6 +56,16 @@ const filters: [string, Filter, number][] = [
   ["a project by a door of few", { projectId, via: "web" }, 1],
 ];
 
+const rare: Filter = { client: "rare" };
+const narrowings: [string, Filter][] = [
+  ["no such client", { client: "none" }],
+  ["no client", { client: "" }],
+  ["no such task", { taskId: "none" }],
+  ["a project without such a task", { projectId, taskId: "none" }],
+  ["an outcome that there is not", { outcome: "failed" }],
+  ["a client and an outcome", { ...rare, outcome: "denied" }],
+];
+
 describe("of a busy user's entries no more are read than a page needs", () => {
   test.each(filters)("%s", async (_, filter, length) => {
     const before = await countRead();
@@ -59,6 +73,48 @@ describe("of a busy user's entries no more are read than a page needs", () => {
     expect(items).toHaveLength(length);
     // One page a door, and some for the reading of the token and the like.
     expect((await countRead()) - before).toBeLessThan(6 * page);
+  });
+
+  test.each(narrowings)("a page of %s looks at so many of each door", async (_, filter) => {
+    const before = await countRead();
+    const { items, nextCursor } = await busy.browser.activity.list.query(filter);
+    expect(items).toEqual([]);
+    expect(nextCursor).not.toBeNull();
+    const read = (await countRead()) - before;
+    expect(read).toBeGreaterThan(5_000);
+    // Each of them twice: to find how far the page looks, and to look.
+    expect(read).toBeLessThan(2 * 10_000 + 1_000);
+  });
+
+  test("pages that find little go on to the last entry", async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 20; page++) {
+      const found = await busy.browser.activity.list.query({ ...rare, ...(cursor && { cursor }) });
+      seen.push(...found.items.map(({ summary }) => summary));
+      cursor = found.nextCursor ?? undefined;
+      if (cursor === undefined) break;
+    }
+    expect(cursor).toBeUndefined();
+    expect(seen).toEqual(["Entry 40000", "Entry 20"]);
+  });
+
+  test("a time is found without reading what is not of it", async () => {
+    const at = new Date(Date.now() - 20 * dayMs);
+    const since = new Date(at.getTime() - 60_000 * 60).toISOString();
+    const before = await countRead();
+    const { items, nextCursor } = await busy.browser.activity.list.query({
+      since,
+      until: at.toISOString(),
+      limit: 100,
+    });
+    // 2,000 entries a day.
+    expect(items.length).toBeGreaterThan(80);
+    expect(items.length).toBeLessThan(86);
+    expect(nextCursor).toBeNull();
+    expect(items.every((item) => item.at >= since && item.at < at.toISOString())).toBe(true);
+    // How far the page looks, the search by halving, and the hours beside the one.
+    expect((await countRead()) - before).toBeLessThan(10_000 + 1_000);
   });
 
   test("the state of the token, of entries from before the last seven days", async () => {

@@ -270,14 +270,19 @@ describe("every MCP tool", () => {
     expect(ofRoute).toHaveLength(1);
   });
 
-  test.each(tools)("$name takes the arguments of its operation", ({ route, input }) => {
+  /** What a tool does without, so that the list of tools stays short. */
+  const spared: Record<string, readonly string[]> = {
+    list_activity: ["client", "outcome", "taskId", "since", "until"],
+  };
+
+  test.each(tools)("$name takes the arguments of its operation", ({ name, route, input }) => {
     const operation = operations.find(
       ({ method, path }) => method === route.method && path === route.path,
     );
     const fields = Object.keys(operation?.procedure.fields ?? {});
-    const argumentNames = Object.keys(input.shape).map((name) =>
-      name === "agent_context" ? "agentContext" : name,
+    const argumentNames = Object.keys(input.shape).map((argument) =>
+      argument === "agent_context" ? "agentContext" : argument,
     );
-    expect(new Set(argumentNames)).toEqual(new Set(fields));
+    expect(new Set([...argumentNames, ...(spared[name] ?? [])])).toEqual(new Set(fields));
   });
 });
