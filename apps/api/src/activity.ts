@@ -3,7 +3,7 @@ import type { Actor, SessionActor } from "./actor.ts";
 import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
 import { firstIdOfDays } from "./database/activity-since.ts";
-import { activity, activity, type outcomes } from "./database/activity-table.ts";
+import { activity, type outcomes } from "./database/activity-table.ts";
 import type { Connection, Database, Queryable, Sql, Transaction } from "./database/client.ts";
 import { vias } from "./database/columns.ts";
 import { unavailable, unrecorded } from "./errors.ts";

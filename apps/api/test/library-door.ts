@@ -5,6 +5,7 @@ import { afterAll } from "vitest";
 import type { BearerActor } from "../src/actor.ts";
 import { createDeadline } from "../src/deadline.ts";
 import { listen } from "../src/listen.ts";
+import { createLiveFeed } from "../src/live-feed.ts";
 import { appRouter } from "../src/router.ts";
 import { bearerClient } from "./new-user.ts";
 import type { Running } from "./start-frostbyte.ts";
@@ -24,10 +25,16 @@ export async function startLibraryDoor({ url, sql }: Running, bearer: string): P
     tokenHash: hashToken(bearer),
     token,
   };
+  const liveFeed = createLiveFeed(
+    { sql, deadlineMs: 15_000, withDeadline: createDeadline(15_000) },
+    () => undefined,
+  );
+  afterAll(liveFeed.close);
   const context = {
     database: drizzle(sql),
     withDeadline: createDeadline(15_000),
     stamps: { stampLater: () => undefined },
+    liveFeed,
     settingsUrl: `${url}/settings`,
     requestId: "library",
     client: null,
