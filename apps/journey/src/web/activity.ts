@@ -14,9 +14,12 @@ export type Entry = {
 /** The activity page, and what its reader does there. */
 export function activityFeed(page: Page) {
   const entries = page.getByRole("article");
+  const bursts = page.getByRole("button", { name: / reads via / });
 
   return {
     entries,
+    /** The lines of several reads by one client. */
+    bursts,
     async open() {
       await page.getByRole("link", { name: "Activity", exact: true }).click();
       await page.getByRole("heading", { name: "Activity" }).waitFor();
@@ -30,7 +33,13 @@ export function activityFeed(page: Page) {
     },
     /** Waits until the feed shows each of these once, and nothing else. */
     async expectExactly(expected: readonly Entry[]) {
-      await expect.poll(() => entries.count()).toBe(expected.length);
+      const closed = page.getByRole("button", { name: / reads via /, expanded: false });
+      await expect
+        .poll(async () => {
+          for (const burst of await closed.all()) await burst.click({ timeout: 2_000 });
+          return entries.count();
+        })
+        .toBe(expected.length);
       for (const entry of expected) {
         await expect.poll(async () => [entry, await find(page, entry).count()]).toEqual([entry, 1]);
       }
