@@ -2,8 +2,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { FailureAlert } from "../failure-alert.tsx";
 import { Page } from "../page.tsx";
 import type { ActivitySearch } from "./activity-search.ts";
+import { FeedChart } from "./feed-chart.tsx";
 import { FeedEnd } from "./feed-end.tsx";
 import { FeedEntries, NoEntries } from "./feed-entries.tsx";
+import { FeedExport } from "./feed-export.tsx";
 import { FeedFilters } from "./feed-filters.tsx";
 import { FeedSkeleton } from "./feed-skeleton.tsx";
 import { useFeed } from "./use-feed.ts";
@@ -46,7 +48,9 @@ function Feed({
   const isEmpty = feed.isSuccess && shown.length === 0 && !feed.hasNextPage;
   return (
     <>
+      <FeedChart projectId={search.project} />
       <FeedFilters search={search} entries={feed.entries} onChange={onSearch} />
+      <FeedExport search={search} />
       {feed.isPending && <FeedSkeleton />}
       {feed.error && !feed.data && (
         <FailureAlert title="The feed did not load" error={feed.error} onRetry={feed.refetch} />
