@@ -1,3 +1,4 @@
+import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { type FeedRow, readFeed, readNarrowedFeed, summarizeFeed } from "../activity.ts";
 import type { Actor } from "../actor.ts";
@@ -12,6 +13,7 @@ import {
   momentOutput,
   textInput,
 } from "../input.ts";
+import { mapEntries } from "../live-watcher.ts";
 import { requireMembership } from "../membership.ts";
 import { actorProcedure, router } from "../trpc.ts";
 
@@ -81,6 +83,9 @@ async function readPage(
   });
 }
 
+/** One entry, as the live feed gives it. */
+const activityEvent = compileSchema(activityOutput);
+
 export const activityRouter = router({
   list: actorProcedure
     .meta({
@@ -122,5 +127,29 @@ export const activityRouter = router({
       const projectId = input?.projectId ?? null;
       if (projectId !== null) await requireMembership(database, projectId, actor.user.id);
       return summarizeFeed(database, { actor, projectId });
+    }),
+
+  watch: actorProcedure
+    .meta({ done: "Watched the activity feed", event: activityEvent })
+    .input(
+      compileSchema(
+        z
+          .strictObject({ projectId: idInput.optional(), lastEventId: cursorInput.optional() })
+          .optional(),
+      ),
+    )
+    .subscription(async ({ ctx: { actor, liveFeed, startedAtMs }, input, signal }) => {
+      const { projectId = null, lastEventId } = input ?? {};
+      const { entries, startsAfter } = await liveFeed.watch({
+        actor,
+        projectId,
+        lastEventId: lastEventId === undefined ? null : BigInt(lastEventId),
+        signal,
+        startedAtMs,
+      });
+      const events = mapEntries(entries, (row) =>
+        tracked(String(row.activity.id), activityEvent.parse(toOutput(row))),
+      );
+      return Object.assign(events, { startsAfter: String(startsAfter) });
     }),
 });

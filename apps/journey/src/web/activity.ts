@@ -28,6 +28,10 @@ export function activityFeed(page: Page) {
       const doors = page.getByRole("radiogroup", { name: "Via" });
       await doors.locator("label").filter({ hasText: via }).click();
     },
+    async choose(filter: "Client" | "Project" | "Outcome" | "Time", option: string) {
+      await page.getByRole("combobox", { name: filter }).click();
+      await page.getByRole("option", { name: option, exact: true }).click();
+    },
     async toggleChangesOnly() {
       await page.getByRole("switch", { name: "Changes only" }).click();
     },

@@ -56,7 +56,7 @@ export function useFeed(search: ActivitySearch, { isAtTop }: { isAtTop: boolean 
       ({ outcome, at }) => outcome === "unfinished" && Date.parse(at) > settlingSince,
     );
   }, [client, queryClient, name, isAtTop]);
-  useRefresh(refresh);
+  useRefresh(refresh, search.project);
 
   return { ...pages, entries: pages.data?.pages.flatMap(({ items }) => items) ?? [] };
 }
