@@ -36,8 +36,6 @@ export type Horizon = {
   take: (look: Look) => void;
   /** Null until a first look has settled. */
   completeTo: () => bigint | null;
-  /** Says whether a look waits for writers to end. */
-  isWaiting: () => boolean;
 };
 
 /** A writer that lasts longer is not waited for, or one that hangs would stop every feed. */
@@ -61,6 +59,5 @@ export function createHorizon(readMs = () => performance.now()): Horizon {
       open = open.filter((look) => look.lastId > (completeTo ?? -1n));
     },
     completeTo: () => completeTo,
-    isWaiting: () => open.length > 0,
   };
 }
