@@ -168,6 +168,7 @@ export type FeedNarrowing = {
   /** As the caller claimed; empty for those that claimed nothing. */
   client: string | null;
   outcome: (typeof outcomes)[number] | null;
+  taskId: string | null;
   since: Date | null;
   until: Date | null;
 };
@@ -192,11 +193,12 @@ export async function readNarrowedFeed(
   if (!window) throw new Error("The window of a feed was not found.");
   const { top, bottom, beyond } = window;
   const lookedTo = beyond === null ? null : BigInt(beyond) + 1n;
-  const { client, outcome } = narrowing;
+  const { client, outcome, taskId } = narrowing;
   const rows = await narrowedFeedPages[scope](database).execute({
     ...values,
     client,
     outcome,
+    taskId,
     before: top,
     from: String(lookedTo ?? bottom),
   });

@@ -21,6 +21,7 @@ export const before = sql.placeholder("before");
 const limit = sql.placeholder("limit");
 const client = sql.placeholder("client");
 const outcome = sql.placeholder("outcome");
+const taskId = sql.placeholder("taskId");
 export const since = sql`${sql.placeholder("since")}::timestamptz`;
 export const until = sql`${sql.placeholder("until")}::timestamptz`;
 
@@ -40,6 +41,7 @@ const narrowed = and(
   sql`${activity.id} >= ${sql.placeholder("from")}::bigint`,
   sql`(${client}::text is null or coalesce(${activity.client}, '') = ${client}::text)`,
   sql`(${outcome}::text is null or ${activity.outcome} = ${outcome}::text)`,
+  sql`(${taskId}::text is null or ${activity.taskId} = ${taskId}::text)`,
   sql`(${since} is null or ${activity.at} >= ${since})`,
   sql`(${until} is null or ${activity.at} < ${until})`,
 );
@@ -131,7 +133,7 @@ export const feedPages = {
 
 /**
  * Gives the query of a narrowed page of each kind of feed. Besides what that of a page takes, it
- * takes `client`, `outcome`, `since` and `until`, each of which may be null, and `from`, the oldest
+ * takes `client`, `outcome`, `taskId`, `since` and `until`, each of which may be null, and `from`, the oldest
  * id that is looked at.
  */
 export const narrowedFeedPages = {

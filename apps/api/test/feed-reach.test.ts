@@ -60,6 +60,8 @@ const rare: Filter = { client: "rare" };
 const narrowings: [string, Filter][] = [
   ["no such client", { client: "none" }],
   ["no client", { client: "" }],
+  ["no such task", { taskId: "none" }],
+  ["a project without such a task", { projectId, taskId: "none" }],
   ["an outcome that there is not", { outcome: "failed" }],
   ["a client and an outcome", { ...rare, outcome: "denied" }],
 ];

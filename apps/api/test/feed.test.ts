@@ -129,6 +129,24 @@ describe("a narrowed feed", () => {
     expect(await count({ since: at.replace("Z", "+00:00"), client: "hourly" })).toBe(1);
   });
 
+  test("has the entries of one task", async () => {
+    const { projectId, browser, token } = await signUpWithToken(url);
+    const plugin = bearerClient(url, token);
+    const first = await browser.task.create.mutate({ projectId, title: "First" });
+    const second = await browser.task.create.mutate({ projectId, title: "Second" });
+    await plugin.task.start.mutate({ projectId, taskId: second.ref });
+    await plugin.task.start.mutate({ projectId, taskId: first.ref });
+    const list = browser.activity.list.query;
+    const actions = async (filter: Parameters<typeof list>[0]) =>
+      (await list(filter)).items.map(({ action, task }) => [action, task?.title]);
+    expect(await actions({ projectId, taskId: first.id })).toEqual([
+      ["task.start", "First"],
+      ["task.create", "First"],
+    ]);
+    expect(await actions({ taskId: second.id, via: "plugin" })).toEqual([["task.start", "Second"]]);
+    expect(await actions({ projectId, taskId: "nothing" })).toEqual([]);
+  });
+
   test("comes page by page", async () => {
     const { ask, list } = await makeStory();
     for (let at = 0; at < 5; at++) await ask({ "x-frostbyte-client": "nightly" });

@@ -56,6 +56,12 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import("./projects/project-page.tsx"), "ProjectPage"),
 });
 
+const taskRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/projects/$projectId/tasks/$ref",
+  component: lazyRouteComponent(() => import("./projects/task-page.tsx"), "TaskPage"),
+});
+
 const releasesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/projects/$projectId/releases",
@@ -88,6 +94,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     projectsRoute,
     projectRoute,
+    taskRoute,
     releasesRoute,
     areasRoute,
     activityRoute,

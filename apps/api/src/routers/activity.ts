@@ -54,6 +54,7 @@ const listInput = z.strictObject({
     .optional()
     .meta({ description: "What the client claims to be; empty for those that claim nothing" }),
   outcome: z.enum(outcomes).optional(),
+  taskId: idInput.optional().meta({ description: "The id of a task, not its ref" }),
   since: momentInput.optional(),
   until: momentInput.optional(),
 });
@@ -63,7 +64,8 @@ async function readPage(
   { actor, database }: { actor: Actor; database: Database },
   input: z.infer<typeof listInput>,
 ) {
-  const { cursor, limit, via, projectId, changesOnly, client, outcome, since, until } = input;
+  const { cursor, limit, via, projectId, changesOnly } = input;
+  const { client, outcome, taskId, since, until } = input;
   const filter = {
     actor,
     before: cursor === undefined ? null : BigInt(cursor),
@@ -72,12 +74,13 @@ async function readPage(
     projectId: projectId ?? null,
     changesOnly: changesOnly === "yes",
   };
-  if ([client, outcome, since, until].every((wish) => wish === undefined)) {
+  if ([client, outcome, taskId, since, until].every((wish) => wish === undefined)) {
     return { rows: await readFeed(database, filter), lookedTo: null };
   }
   return readNarrowedFeed(database, filter, {
     client: client ?? null,
     outcome: outcome ?? null,
+    taskId: taskId ?? null,
     since: since === undefined ? null : new Date(since),
     until: until === undefined ? null : new Date(until),
   });

@@ -64,7 +64,8 @@ type TaskEdit = {
   release?: string;
 };
 
-function openTask(page: Page, task: Locator) {
+/** An open task, beside the board or on its own page, and what its reader does there. */
+export function openTask(page: Page, task: Locator) {
   const field = (name: string) => task.getByRole("textbox", { name });
   async function choose(name: string, option: string | undefined): Promise<void> {
     if (option === undefined) return;

@@ -88,6 +88,10 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await closeDialog(page);
   await board.createTask(name);
   yield "a project's board";
+  await button("Move FB-1").click();
+  await page.getByRole("menuitem", { name: "Done" }).waitFor();
+  yield "the menu that moves a task";
+  await page.keyboard.press("Escape");
   await board.openMembers();
   yield "the dialog of members";
   await closeDialog(page);
@@ -118,7 +122,10 @@ async function* tourProject(page: Page, name: string): AsyncGenerator<string> {
   await page.keyboard.press("Escape");
   await task.complete(longSummary);
   yield "a task that is done";
-  await task.close();
+  await page.getByRole("link", { name: "Open as a page" }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+  await page.getByRole("listitem").filter({ hasText: longSummary }).waitFor();
+  yield "a task's own page";
 }
 
 async function* tourAreas(page: Page, name: string): AsyncGenerator<string> {

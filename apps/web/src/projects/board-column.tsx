@@ -1,8 +1,9 @@
+import { useDroppable } from "@dnd-kit/core";
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { FailureAlert } from "../failure-alert.tsx";
-import type { Area, Member, Task } from "../trpc.ts";
+import type { Task } from "../trpc.ts";
 import classes from "./board.module.css";
-import { TaskTile } from "./task-tile.tsx";
 import { StatusLabel } from "./task-words.tsx";
 import type { TaskPages } from "./use-task-pages.ts";
 
@@ -12,46 +13,41 @@ const emptyWords: Record<Task["status"], string> = {
   done: "Nothing done yet",
 };
 
-/** The tasks of one status, as far as they are loaded. */
+/** A column of the board: the tasks of one status, as far as they are loaded, and a place to drop. */
 export function BoardColumn({
   status,
-  pages: { tasks, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage },
-  members,
-  areas,
+  tasks,
+  pages: { error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage },
+  renderTile,
 }: {
   status: Task["status"];
-  pages: TaskPages;
-  members: readonly Member[] | undefined;
-  areas: readonly Area[] | undefined;
+  tasks: readonly Task[];
+  pages: Omit<TaskPages, "tasks">;
+  renderTile: (task: Task) => ReactNode;
 }) {
+  const { setNodeRef, isOver } = useDroppable({ id: status });
+  const hasFailed = error !== null && tasks.length === 0;
   return (
-    <section className={classes.column} aria-labelledby={`column-${status}`}>
+    <section
+      ref={setNodeRef}
+      className={classes.column}
+      aria-labelledby={`column-${status}`}
+      data-over={isOver || undefined}
+    >
       <h2 className={classes.title} id={`column-${status}`}>
         <StatusLabel status={status} />
-        {tasks && (
+        {!hasFailed && (
           <span className={classes.count}>
             {tasks.length}
             {hasNextPage && "+"}
           </span>
         )}
       </h2>
-      {error && !tasks && (
+      {hasFailed && (
         <FailureAlert title="These tasks did not load" error={error} onRetry={refetch} />
       )}
-      {tasks?.length === 0 && <p className={classes.empty}>{emptyWords[status]}</p>}
-      {tasks && tasks.length > 0 && (
-        <ul className={classes.tiles}>
-          {tasks.map((task) => (
-            <li key={task.id}>
-              <TaskTile
-                task={task}
-                area={areas?.find(({ id }) => id === task.areaId)}
-                assignee={members?.find(({ userId }) => userId === task.assigneeId)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      {!hasFailed && tasks.length === 0 && <p className={classes.empty}>{emptyWords[status]}</p>}
+      {tasks.length > 0 && <ul className={classes.tiles}>{tasks.map(renderTile)}</ul>}
       {hasNextPage && (
         <Button
           variant="subtle"

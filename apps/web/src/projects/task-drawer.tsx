@@ -1,18 +1,22 @@
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
+import { IconArrowUpRight } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Dialog } from "../dialog.tsx";
+import { readCode } from "../failure.ts";
 import { FailureAlert } from "../failure-alert.tsx";
-import { trpc } from "../trpc.ts";
+import type { Task } from "../trpc.ts";
 import { Checklist } from "./checklist.tsx";
+import { CopyTask } from "./copy-task.tsx";
 import { Decisions } from "./decisions.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import classes from "./task-drawer.module.css";
 import { TaskForm } from "./task-form.tsx";
+import { TaskGone } from "./task-gone.tsx";
 import { TaskRecord } from "./task-record.tsx";
 import type { Unsaved } from "./unsaved.ts";
-
-const refetchInterval = 5_000;
+import { UnsavedQuestion } from "./unsaved-question.tsx";
+import { useTask } from "./use-task.ts";
 
 /** The open task beside the board; unsaved changes are not lost without a question. */
 export function TaskDrawer({
@@ -22,38 +26,18 @@ export function TaskDrawer({
 }: {
   projectId: string;
   taskRef: string | null;
+  /** Asked to lead to where no task is open. */
   onClose: () => void;
 }) {
   const [unsaved] = useState<Unsaved>(() => new Set());
-  const [isAsking, setAsking] = useState(false);
-
-  function close() {
-    setAsking(false);
-    onClose();
-  }
-
   return (
     <>
-      <Dialog
-        opened={taskRef !== null}
-        onClose={() => (unsaved.size > 0 ? setAsking(true) : close())}
-        title={taskRef}
-        place="side"
-      >
+      <Dialog opened={taskRef !== null} onClose={onClose} title={taskRef} place="side">
         {taskRef && (
           <OpenTask key={taskRef} projectId={projectId} taskRef={taskRef} unsaved={unsaved} />
         )}
       </Dialog>
-      <ConfirmDialog
-        opened={isAsking}
-        title="Discard your changes?"
-        confirm="Discard changes"
-        isPending={false}
-        onConfirm={close}
-        onClose={() => setAsking(false)}
-      >
-        What you wrote in this task is not saved yet.
-      </ConfirmDialog>
+      <UnsavedQuestion unsaved={unsaved} />
     </>
   );
 }
@@ -67,13 +51,12 @@ function OpenTask({
   taskRef: string;
   unsaved: Unsaved;
 }) {
-  const { data, error, refetch } = trpc.task.get.useQuery(
-    { projectId, taskId: taskRef },
-    { refetchInterval },
-  );
+  const { data, error, refetch } = useTask(projectId, taskRef);
+  if (readCode(error) === "NOT_FOUND") return <TaskGone projectId={projectId} taskRef={taskRef} />;
   if (data) {
     return (
       <div className={classes.task}>
+        <TaskElsewhere task={data} />
         <TaskActions task={data} />
         <TaskForm task={data} unsaved={unsaved} />
         <Checklist task={data} unsaved={unsaved} />
@@ -88,6 +71,25 @@ function OpenTask({
       <Skeleton height={36} />
       <Skeleton height={60} />
       <Skeleton height={110} />
+    </div>
+  );
+}
+
+function TaskElsewhere({ task }: { task: Task }) {
+  const params = { projectId: task.projectId, ref: task.ref };
+  return (
+    <div className={classes.elsewhere}>
+      <Button
+        variant="default"
+        size="xs"
+        rightSection={<IconArrowUpRight size={14} stroke={1.8} aria-hidden />}
+        renderRoot={(props) => (
+          <Link to="/projects/$projectId/tasks/$ref" params={params} {...props} />
+        )}
+      >
+        Open as a page
+      </Button>
+      <CopyTask task={task} />
     </div>
   );
 }

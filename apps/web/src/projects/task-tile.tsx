@@ -1,44 +1,37 @@
+import { useDraggable } from "@dnd-kit/core";
 import { Link } from "@tanstack/react-router";
-import { AreaLabel } from "../areas/area-label.tsx";
-import { Initials } from "../shell/initials.tsx";
-import type { Area, Member, Task } from "../trpc.ts";
+import type { Task } from "../trpc.ts";
 import classes from "./board.module.css";
-import { priorityWords, typeWords, WordLabel } from "./task-words.tsx";
+import { MoveMenu } from "./move-menu.tsx";
+import { TaskFace, type TaskLook } from "./task-face.tsx";
 
-/** A task on the board; it opens beside the board. */
+/** A task on the board: it opens beside the board, and is moved by dragging or by its menu. */
 export function TaskTile({
-  task,
-  area,
-  assignee,
-}: {
-  task: Task;
-  area: Area | undefined;
-  assignee: Member | undefined;
+  wasMoved,
+  onMove,
+  ...look
+}: TaskLook & {
+  wasMoved: boolean;
+  onMove: (task: Task, status: Task["status"]) => void;
 }) {
+  const { task } = look;
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: task.id, data: look });
   return (
-    <Link
-      from="/projects/$projectId"
-      to="/projects/$projectId"
-      params={{ projectId: task.projectId }}
-      search={(shown) => ({ ...shown, task: task.ref })}
-      resetScroll={false}
-      className={classes.tile}
-      activeProps={{ "data-open": true }}
-    >
-      <span className={classes.top}>
-        {task.ref}
-        {assignee && (
-          <span title={`Assigned to ${assignee.name}`}>
-            <Initials name={assignee.name} size={20} />
-          </span>
-        )}
-      </span>
-      <span className={classes.name}>{task.title}</span>
-      <span className={classes.bottom}>
-        <WordLabel word={typeWords[task.type]} tone={task.type} />
-        <WordLabel word={priorityWords[task.priority]} tone={task.priority} />
-        {area && <AreaLabel area={area} />}
-      </span>
-    </Link>
+    <li ref={setNodeRef} className={classes.place} data-dragging={isDragging || undefined}>
+      <Link
+        from="/projects/$projectId"
+        to="/projects/$projectId"
+        params={{ projectId: task.projectId }}
+        search={(shown) => ({ ...shown, task: task.ref })}
+        resetScroll={false}
+        className={classes.tile}
+        activeProps={{ "data-open": true }}
+        draggable={false}
+        {...listeners}
+      >
+        <TaskFace {...look} />
+      </Link>
+      <MoveMenu task={task} wasMoved={wasMoved} onMove={(status) => onMove(task, status)} />
+    </li>
   );
 }

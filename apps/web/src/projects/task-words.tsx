@@ -17,7 +17,7 @@ type Word = {
 };
 
 /** The words and icons of a task's fields, in the order in which they are offered. */
-const statusWords: Record<Task["status"], Word> = {
+export const statusWords: Record<Task["status"], Word> = {
   todo: { label: "To do", Icon: IconCircle },
   "in-progress": { label: "In progress", Icon: HalfCircle },
   done: { label: "Done", Icon: IconCircleCheckFilled },
@@ -35,6 +35,9 @@ export const priorityWords: Record<Task["priority"], Word> = {
   high: { label: "High", Icon: HighBars },
   urgent: { label: "Urgent", Icon: IconFlame },
 };
+
+/** Every status, in the order of the board's columns. */
+export const statuses = ["todo", "in-progress", "done"] as const satisfies Task["status"][];
 
 /** A task's status as icon and word. */
 export function StatusLabel({ status }: { status: Task["status"] }) {
