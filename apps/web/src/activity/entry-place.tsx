@@ -5,14 +5,18 @@ import classes from "./feed.module.css";
 /** The way from an entry to its task, or else to its project; nothing where it has neither. */
 export function EntryPlace({ project, task }: Pick<Activity, "project" | "task">) {
   if (!project) return null;
-  return (
+  const at = { projectId: project.id };
+  return task ? (
     <Link
-      to="/projects/$projectId"
-      params={{ projectId: project.id }}
-      search={task ? { task: task.ref } : {}}
+      to="/projects/$projectId/tasks/$ref"
+      params={{ ...at, ref: task.ref }}
       className={classes.place}
     >
-      {task ? `${project.name}, ${task.ref}` : project.name}
+      {project.name}, {task.ref}
+    </Link>
+  ) : (
+    <Link to="/projects/$projectId" params={at} className={classes.place}>
+      {project.name}
     </Link>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { FailureAlert } from "../failure-alert.tsx";
 import type { ActivitySearch } from "./activity-search.ts";
@@ -14,25 +14,18 @@ export function FeedExport({ search }: { search: ActivitySearch }) {
   const { mutate, isPending, data, error, variables, read, cancel } = useExport(search);
   return (
     <div className={classes.export}>
-      <Menu position="bottom-end" width={150} disabled={isPending}>
-        <Menu.Target>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={isPending}
-            leftSection={<IconDownload size={14} stroke={1.9} aria-hidden />}
-          >
-            Export
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {formats.map((format) => (
-            <Menu.Item key={format} onClick={() => mutate(format)}>
-              {exportFormats[format].label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      {formats.map((format) => (
+        <Button
+          key={format}
+          variant="default"
+          size="xs"
+          disabled={isPending}
+          leftSection={<IconDownload size={14} stroke={1.9} aria-hidden />}
+          onClick={() => mutate(format)}
+        >
+          Export {exportFormats[format].label}
+        </Button>
+      ))}
       <p className={classes.progress} role="status">
         {isPending && `${count.format(read)} entries read…`}
         {data === null && "The export was cancelled."}
