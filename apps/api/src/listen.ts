@@ -9,6 +9,7 @@ export type Listener = {
 };
 
 const closeWithinMs = 10_000;
+const closeIdleEveryMs = 50;
 
 /**
  * Answers HTTP on the given address once it returns; port 0 takes any that is free.
@@ -36,8 +37,11 @@ export async function listen(
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
+      // One whose answer ends after this would be kept for seconds, for a next request.
+      const idle = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
       const cut = setTimeout(() => server.closeAllConnections(), closeWithinMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(cut);
     },
   };

@@ -44,16 +44,15 @@ export async function eventStreamResponse(
 }
 
 /**
- * Names the place in front of the first event: who loses the connection before there was one asks
- * for what comes after this place.
- * Source: WHATWG HTML, section 9.2.6: an id without data is kept, and nothing is dispatched.
+ * Gives tRPC's first event, which says that the stream is open, the place in front of the first
+ * entry as its id: who loses the connection before there was one asks for what comes after it.
  */
 function startAt(events: object): TransformStream<Uint8Array, Uint8Array> {
   const startsAfter = "startsAfter" in events ? String(events.startsAfter) : null;
   return new TransformStream({
     start(controller) {
       if (startsAfter !== null)
-        controller.enqueue(new TextEncoder().encode(`id: ${startsAfter}\n\n`));
+        controller.enqueue(new TextEncoder().encode(`id: ${startsAfter}\n`));
     },
   });
 }
