@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { firstIdOfDays } from "./database/activity-since.ts";
+import { activity } from "./database/activity-table.ts";
 import type { Database } from "./database/client.ts";
+import type { vias as everyVia } from "./database/columns.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { activity, type vias as everyVia } from "./database/schema.ts";
 import { mayReadFeed, type Scope, scopes, vias } from "./feed-page.ts";
 
 /** How many days a summary has. */

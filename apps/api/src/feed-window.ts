@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { firstIdSince } from "./database/activity-since.ts";
+import { activity } from "./database/activity-table.ts";
 import type { Database } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { activity } from "./database/schema.ts";
 import { before, mayReadFeed, type Scope, scopes, since, until, vias } from "./feed-page.ts";
 
 /** How many entries of each door one narrowed page looks at: some milliseconds' worth. */

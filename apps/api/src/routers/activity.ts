@@ -3,8 +3,9 @@ import { z } from "zod";
 import { type FeedRow, readFeed, readNarrowedFeed, summarizeFeed } from "../activity.ts";
 import type { Actor } from "../actor.ts";
 import { compileSchema } from "../compile-schema.ts";
+import { kinds, outcomes } from "../database/activity-table.ts";
 import type { Database } from "../database/client.ts";
-import { kinds, outcomes, vias } from "../database/schema.ts";
+import { vias } from "../database/columns.ts";
 import {
   cursorInput,
   idInput,
