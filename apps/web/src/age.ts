@@ -1,6 +1,7 @@
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 const weekday = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
   day: "numeric",
@@ -24,6 +25,11 @@ export function describeAge(date: Date, now: Date): string {
 /** Gives the day, the time to the second and the time zone. */
 export function formatExact(date: Date): string {
   return exact.format(date);
+}
+
+/** Gives the hour and the minute. */
+export function formatTime(date: Date): string {
+  return time.format(date);
 }
 
 /** Gives the day alone. */

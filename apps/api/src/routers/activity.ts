@@ -86,6 +86,7 @@ async function readPage(
     until: until === undefined ? null : new Date(until),
   });
 }
+
 /** One entry, as the live feed gives it. */
 const activityEvent = compileSchema(activityOutput);
 

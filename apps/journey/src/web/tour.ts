@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { askRest } from "../ask-rest.ts";
 import { signIn, signUp, type User } from "../sign-up.ts";
 import { enterAs } from "./account.ts";
 import { activityFeed } from "./activity.ts";
@@ -33,12 +34,29 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   await page.goto("/projects?status=archived");
   await page.getByText("Nothing archived").waitFor();
   yield "no archived projects";
-  await activityFeed(page).open();
-  await page.getByRole("article").first().waitFor();
-  yield "activity";
+  yield* tourActivity(page, user, url);
   await page.goto("/nowhere");
   await page.getByText("There is nothing at this address").waitFor();
   yield "an address that leads nowhere";
+}
+
+async function* tourActivity(page: Page, user: User, url: string): AsyncGenerator<string> {
+  const ask = askRest({ url, token: await user.generateToken(), client: "W".repeat(64) });
+  for (let at = 0; at < 3; at++) await ask("GET", "/me");
+  const feed = activityFeed(page);
+  await feed.open();
+  await page.getByRole("article").first().waitFor();
+  yield "activity";
+  await feed.bursts.first().click();
+  yield "activity with an open line of reads";
+  await page.getByRole("button", { name: "As a table" }).click();
+  await page.getByRole("table").waitFor();
+  yield "activity with its chart as a table";
+  await feed.choose("Time", "From day to day…");
+  await page.getByLabel("First day").waitFor();
+  await page.getByLabel("Last day").fill("2020-01-31");
+  await page.getByText("Nothing matches").waitFor();
+  yield "activity of days without any";
 }
 
 async function* tourSettings(page: Page, user: User, url: string): AsyncGenerator<string> {

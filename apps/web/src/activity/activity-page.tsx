@@ -1,14 +1,16 @@
-import { Button } from "@mantine/core";
-import { IconActivity, IconFilterOff } from "@tabler/icons-react";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { Empty } from "../empty.tsx";
+import { getRouteApi } from "@tanstack/react-router";
 import { FailureAlert } from "../failure-alert.tsx";
 import { Page } from "../page.tsx";
-import { FeedDays } from "./feed-days.tsx";
+import type { ActivitySearch } from "./activity-search.ts";
+import { FeedChart } from "./feed-chart.tsx";
 import { FeedEnd } from "./feed-end.tsx";
+import { FeedEntries, NoEntries } from "./feed-entries.tsx";
+import { FeedExport } from "./feed-export.tsx";
 import { FeedFilters } from "./feed-filters.tsx";
 import { FeedSkeleton } from "./feed-skeleton.tsx";
 import { useFeed } from "./use-feed.ts";
+import { useHeldBack } from "./use-held-back.ts";
+import { useIsAtTop } from "./use-is-at-top.ts";
 
 const route = getRouteApi("/shell/activity");
 
@@ -16,10 +18,6 @@ const route = getRouteApi("/shell/activity");
 export function ActivityPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const feed = useFeed(search);
-  const isFiltered = Object.keys(search).length > 0;
-  const { entries } = feed;
-
   return (
     <Page
       title="Activity"
@@ -29,52 +27,45 @@ export function ActivityPage() {
           : "What you and your clients did, newest first."
       }
     >
-      <FeedFilters
+      <Feed
         search={search}
-        onChange={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+        onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
       />
+    </Page>
+  );
+}
+
+function Feed({
+  search,
+  onSearch,
+}: {
+  search: ActivitySearch;
+  onSearch: (search: ActivitySearch) => void;
+}) {
+  const isAtTop = useIsAtTop();
+  const feed = useFeed(search, { isAtTop });
+  const { shown, held } = useHeldBack(feed.entries, { isAtTop });
+  const isEmpty = feed.isSuccess && shown.length === 0 && !feed.hasNextPage;
+  return (
+    <>
+      <FeedChart projectId={search.project} />
+      <FeedFilters search={search} entries={feed.entries} onChange={onSearch} />
+      <FeedExport search={search} />
       {feed.isPending && <FeedSkeleton />}
-      {feed.error && !entries && (
+      {feed.error && !feed.data && (
         <FailureAlert title="The feed did not load" error={feed.error} onRetry={feed.refetch} />
       )}
-      {entries && entries.length > 0 && (
-        <>
-          <FeedDays entries={entries} withActor={search.project !== undefined} />
-          <FeedEnd
-            hasMore={feed.hasNextPage}
-            isLoading={feed.isFetchingNextPage}
-            error={feed.isFetchNextPageError ? feed.error : null}
-            onMore={feed.fetchNextPage}
-          />
-        </>
+      {shown.length > 0 && <FeedEntries entries={shown} held={held} />}
+      {isEmpty && <NoEntries isFiltered={Object.keys(search).length > 0} />}
+      {feed.data && !isEmpty && (
+        <FeedEnd
+          hasMore={feed.hasNextPage}
+          foundNone={feed.data.pages.at(-1)?.items.length === 0}
+          isLoading={feed.isFetchingNextPage}
+          error={feed.isFetchNextPageError ? feed.error : null}
+          onMore={feed.fetchNextPage}
+        />
       )}
-      {entries?.length === 0 &&
-        (isFiltered ? (
-          <Empty
-            Icon={IconFilterOff}
-            title="Nothing matches"
-            action={
-              <Button variant="default" renderRoot={(props) => <Link to="/activity" {...props} />}>
-                Show everything
-              </Button>
-            }
-          >
-            No entry passes these filters.
-          </Empty>
-        ) : (
-          <Empty
-            Icon={IconActivity}
-            title="Nothing happened yet"
-            action={
-              <Button renderRoot={(props) => <Link to="/settings" {...props} />}>
-                Connect an agent
-              </Button>
-            }
-          >
-            Generate your API token in the settings and give it to an agent: each of its requests
-            appears here, with the door that it came by.
-          </Empty>
-        ))}
-    </Page>
+    </>
   );
 }

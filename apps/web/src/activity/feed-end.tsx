@@ -10,17 +10,20 @@ const rootMargin = "0px 0px 600px 0px";
 /** The foot of the feed: loads more as it comes near, or by its button, or says that this is all. */
 export function FeedEnd({
   hasMore,
+  foundNone,
   isLoading,
   error,
   onMore,
 }: {
   hasMore: boolean;
+  /** Whether the last page was searched in vain; then only its button goes on. */
+  foundNone: boolean;
   isLoading: boolean;
   error: unknown;
   onMore: () => Promise<unknown>;
 }) {
   const foot = useRef<HTMLDivElement>(null);
-  const mayLoad = hasMore && !isLoading && error === null;
+  const mayLoad = hasMore && !foundNone && !isLoading && error === null;
 
   useEffect(() => {
     if (!foot.current || !mayLoad) return;
@@ -39,7 +42,7 @@ export function FeedEnd({
       {error !== null && <FailureAlert title="No more loaded" error={error} onRetry={onMore} />}
       {hasMore && error === null && (
         <Button variant="default" loading={isLoading} onClick={() => void onMore()}>
-          Load more
+          {foundNone ? "Search further back" : "Load more"}
         </Button>
       )}
       {!hasMore && (

@@ -1,7 +1,12 @@
-import { SegmentedControl, Select, Switch } from "@mantine/core";
-import { trpc } from "../trpc.ts";
-import type { ActivitySearch } from "./activity-search.ts";
+import { Button, SegmentedControl, Switch } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { type Activity, trpc } from "../trpc.ts";
+import { type ActivitySearch, readActivitySearch } from "./activity-search.ts";
 import classes from "./feed-filters.module.css";
+import { FilterSelect } from "./filter-select.tsx";
+import { outcomeOptions } from "./outcomes.ts";
+import { TimeFilter } from "./time-filter.tsx";
+import { useClients } from "./use-clients.ts";
 import { describeVia, readVia, viaList } from "./via.ts";
 import { ViaIcon } from "./via-badge.tsx";
 
@@ -20,18 +25,21 @@ const doors = [
   })),
 ];
 
-/** The feed's filters: the door, the project, changes only. */
+/** The feed's filters: door, client, project, outcome, time, changes only. */
 export function FeedFilters({
   search,
+  entries,
   onChange,
 }: {
   search: ActivitySearch;
+  /** What is shown now, whose clients are offered. */
+  entries: readonly Activity[];
   onChange: (search: ActivitySearch) => void;
 }) {
   const projects = trpc.project.list.useQuery({}).data?.items ?? [];
-  const { via: _via, ...withoutVia } = search;
-  const { project: _project, ...withoutProject } = search;
-  const { changes: _changes, ...withoutChanges } = search;
+  const clients = useClients(entries, search.client);
+  const change = (some: { [Name in keyof ActivitySearch]: ActivitySearch[Name] | undefined }) =>
+    onChange(readActivitySearch({ ...search, ...some }));
   return (
     <div className={classes.filters}>
       <SegmentedControl
@@ -40,40 +48,49 @@ export function FeedFilters({
         size="xs"
         data={doors}
         value={search.via ?? everything}
-        onChange={(value) => {
-          const via = readVia(value);
-          onChange(via ? { ...search, via } : withoutVia);
-        }}
+        onChange={(value) => change({ via: readVia(value) ?? undefined })}
       />
-      <Select
-        className={classes.project}
-        aria-label="Project"
-        size="xs"
-        searchable={projects.length > 10}
-        allowDeselect={false}
-        data={[
-          { value: everything, label: "All of my activity" },
-          ...projects.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        value={search.project ?? everything}
-        onChange={(value) =>
-          onChange(
-            value === null || value === everything
-              ? withoutProject
-              : { ...withoutProject, project: value },
-          )
-        }
+      <FilterSelect
+        label="Client"
+        all="All clients"
+        options={clients}
+        value={search.client}
+        onChange={(client) => change({ client })}
       />
+      <FilterSelect
+        label="Project"
+        all="All of my activity"
+        options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.project}
+        onChange={(project) => change({ project })}
+      />
+      <FilterSelect
+        label="Outcome"
+        all="All outcomes"
+        options={outcomeOptions}
+        value={search.outcome}
+        onChange={(outcome) => change({ outcome })}
+      />
+      <TimeFilter search={search} onChange={change} />
       <Switch
         label="Changes only"
         size="sm"
         // A project's feed holds nothing else.
         checked={search.project !== undefined || search.changes === "yes"}
         disabled={search.project !== undefined}
-        onChange={(event) =>
-          onChange(event.currentTarget.checked ? { ...search, changes: "yes" } : withoutChanges)
-        }
+        onChange={(event) => change({ changes: event.currentTarget.checked ? "yes" : undefined })}
       />
+      {Object.keys(search).length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<IconX size={14} stroke={1.9} aria-hidden />}
+          onClick={() => onChange({})}
+        >
+          Clear filters
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,0 +1,3 @@
+import { configureTests } from "@frostbyte/vitest-config";
+
+export default configureTests();
