@@ -47,6 +47,7 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     const token = await readClipboard();
     expect(token).toMatch(/^[0-9a-f]{64}$/);
     expect(await settings.read()).toBe(token);
+    await settings.finish();
 
     for (const { name, ask } of restAndClientDoors) {
       expect({ name, ...(await ask({ url, token })) }).toEqual({ name, status: 200, email });
@@ -117,7 +118,8 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
 
     await settings.replace();
     const second = await settings.read();
-    await activityFeed(page).open();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Projects" }).waitFor();
     expect(await findText(page, second)).toEqual([]);
     await settings.open();
     await page.reload();
