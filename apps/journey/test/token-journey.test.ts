@@ -139,6 +139,29 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
   });
 });
 
+describe.skipIf(inject("chromium") === null)("a page that the browser keeps for Back", () => {
+  const openBrowser = startBrowser({ keepsPages: true });
+
+  test("comes back as it was left, but without the token", async () => {
+    const { page } = await openBrowser();
+    const user = await signUp(url);
+    await enterAs(page, user, url, "/settings");
+    const settings = tokenSettings(page);
+    await settings.generate();
+    const token = await settings.read();
+    await page.evaluate(() => {
+      document.body.append(document.createComment("as it was left"));
+    });
+    expect(await findText(page, "as it was left")).toEqual(["document"]);
+    await page.goto("/api/docs");
+    await page.evaluate(() => history.back());
+    await page.getByRole("button", { name: "Replace token" }).waitFor();
+    expect(await findText(page, "as it was left")).toEqual(["document"]);
+    expect(await findText(page, token)).toEqual([]);
+    expect(await settings.reveal.count()).toBe(0);
+  });
+});
+
 type Received = { url: string; cacheControl: string | undefined; body: string };
 
 /** Collects what the page receives from now on; a body cannot be read once the page is left. */
