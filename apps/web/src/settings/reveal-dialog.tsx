@@ -19,11 +19,11 @@ export function RevealDialog({ token, onClose }: { token: NewToken; onClose: () 
   const [takings, setTakings] = useState<readonly Taking[]>([]);
   const [isAsking, setAsking] = useState(false);
   const arrivals = useArrivals(findFirstMoment(token));
+  const isTaken = takings.length > 0 || arrivals.length > 0;
   const place = { origin: window.location.origin, token: token.token };
 
   function take(how: Taking["how"]) {
     setTakings((before) => [...before, { how, at: Date.now() }]);
-    setAsking(false);
   }
 
   /** Copied by hand, from the token or from a configuration. */
@@ -32,7 +32,7 @@ export function RevealDialog({ token, onClose }: { token: NewToken; onClose: () 
   }
 
   function close() {
-    if (takings.length > 0 || arrivals.length > 0) onClose();
+    if (isTaken) onClose();
     // Escape takes the question back, as it does any other.
     else setAsking(!isAsking);
   }
@@ -57,7 +57,7 @@ export function RevealDialog({ token, onClose }: { token: NewToken; onClose: () 
         <FormerClients token={token} arrivals={arrivals} />
         <div className={classes.foot}>
           <ConnectionState token={token} takings={takings} arrivals={arrivals} />
-          {isAsking ? (
+          {isAsking && !isTaken ? (
             <LeaveQuestion onStay={() => setAsking(false)} onLeave={onClose} />
           ) : (
             <div className={classes.actions}>
