@@ -8,6 +8,7 @@ import type { Connection } from "./database/client.ts";
 import { prepareHeaders } from "./doors/answer.ts";
 import { createSessions } from "./doors/create-sessions.ts";
 import { createThrottle } from "./doors/throttle.ts";
+import { createLiveFeed } from "./live-feed.ts";
 import { createRetiredTokens } from "./retired-tokens.ts";
 import { createStarterProject } from "./starter-project.ts";
 
@@ -23,6 +24,8 @@ export type Settings = {
 
 export type Frostbyte = {
   app: App;
+  /** Ends the answers that would go on for ever; requests are answered as before. */
+  endStreams: () => void;
   /** Writes what is still to be written, then lets the database go. */
   drain: () => Promise<void>;
 };
@@ -39,6 +42,9 @@ export function compose(settings: Settings): Frostbyte {
   const admission = createAdmission(connection, partitions.noticed);
   const stamps = createStampQueue(connection, (error) => {
     log.warn({ err: error }, "Outcomes of requests were lost; their entries stay unfinished");
+  });
+  const liveFeed = createLiveFeed(connection, (error) => {
+    log.warn({ err: error }, "The live feed stands still until the database answers");
   });
   const settingsUrl = `${publicUrl}/settings`;
   const retiredTokens = createRetiredTokens(connection, {
@@ -61,6 +67,7 @@ export function compose(settings: Settings): Frostbyte {
     admission,
     retiredTokens,
     stamps,
+    liveFeed,
     findSession,
     throttle: createThrottle(trustProxy),
     reportFault,
@@ -68,6 +75,7 @@ export function compose(settings: Settings): Frostbyte {
   };
   return {
     app: createApp({ entrance, sessions, trustProxy, makeMcpServer }),
+    endStreams: liveFeed.close,
     async drain() {
       await admission.drain();
       await stamps.drain();

@@ -123,6 +123,18 @@ export const tooManyRequests = (retryAfterSeconds: string) =>
     "retry-after": retryAfterSeconds,
   });
 
+/** Past what one user may watch at a time. */
+export const tooManyWatches = (most: number) =>
+  new CallerError("TOO_MANY_REQUESTS", `You watch ${most} feeds already. Close one first.`, {
+    "retry-after": "5",
+  });
+
+/** Past what one server watches for all, and while it stops. */
+export const tooManyWatchers = () =>
+  new CallerError("SERVICE_UNAVAILABLE", "This server takes no more watchers. Try again.", {
+    "retry-after": "5",
+  });
+
 export const unavailable = () =>
   new CallerError("SERVICE_UNAVAILABLE", "Frostbyte cannot reach its database. Try again.", {
     "retry-after": "1",

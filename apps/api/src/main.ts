@@ -46,7 +46,7 @@ async function start(): Promise<void> {
       ? openPostgres(env.databaseUrl, env.sessionSecret)
       : await openEmbedded(env);
   await migrate(house.database);
-  const { app, drain } = compose({
+  const { app, endStreams, drain } = compose({
     connection: connect(house.database, house.maxConnections),
     publicUrl: env.publicUrl,
     sessionSecret: house.sessionSecret,
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     log.info(`${signal}: finishing what runs`);
+    endStreams();
     await listener.close();
     await drain();
     await house.close();

@@ -13,23 +13,31 @@ export type Procedure = {
   meta: Meta;
   /** The fields of its input; none where it takes nothing. */
   fields: z.core.$ZodShape;
+  /** What it answers; of a subscription, what each event holds. */
   output: z.ZodType;
+  /** Whether it answers with events, one after the other. */
+  isSubscription: boolean;
 };
 
+const isMeta = (meta: unknown) => typeof meta === "object" && meta !== null && "done" in meta;
+
 const definition = z.object({
-  type: z.enum(["query", "mutation"]),
-  meta: z.custom<Meta>((meta) => typeof meta === "object" && meta !== null && "done" in meta),
+  type: z.enum(["query", "mutation", "subscription"]),
+  meta: z.custom<Meta>(isMeta),
   inputs: z.tuple([z.instanceof(z.ZodType)]),
-  output: z.instanceof(z.ZodType),
+  output: z.instanceof(z.ZodType).optional(),
 });
 
 function describe(name: string, procedure: { _def: unknown }): Procedure {
-  const { type, meta, inputs, output } = definition.parse(procedure._def);
+  const { type, meta, inputs, output: answer } = definition.parse(procedure._def);
+  const isSubscription = type === "subscription";
+  const output = isSubscription ? meta.event : answer;
+  if (!output) throw new Error(`${name} declares no output.`);
   const input = inputs[0] instanceof z.ZodOptional ? inputs[0].unwrap() : inputs[0];
   const fields = input instanceof z.ZodObject ? input.shape : {};
-  const kind = type === "query" ? "read" : "change";
+  const kind = type === "mutation" ? "change" : "read";
   const call = { action: name, kind, summary: meta.done } as const;
-  return { name, kind, call, meta, fields, output };
+  return { name, kind, call, meta, fields, output, isSubscription };
 }
 
 /** Every procedure by its name; a start fails when one has no sentence, input or output. */

@@ -1,5 +1,6 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { z } from "zod";
 import type { Mark, Stamp, StampQueue } from "./activity.ts";
 import { recordBrowserChange, stampChange } from "./activity.ts";
 import type { Actor, SessionActor } from "./actor.ts";
@@ -14,6 +15,7 @@ import {
   unavailable,
 } from "./errors.ts";
 import { fence, holdUser } from "./fence.ts";
+import type { LiveFeed } from "./live-feed.ts";
 import { toPlainText } from "./plain-text.ts";
 
 /** One call of a request, from its admission to its outcome. */
@@ -32,6 +34,7 @@ export type Context = {
   /** When the request came in, of `performance.now()`: its deadline counts from there. */
   startedAtMs: number;
   stamps: Pick<StampQueue, "stampLater">;
+  liveFeed: Pick<LiveFeed, "watch">;
   /** Where a token is made. */
   settingsUrl: string;
   requestId: string;
@@ -59,6 +62,8 @@ export type Meta = {
   rest?: RestRoute;
   /** Whether it may end another credential of the actor's: one such change at a time. */
   alone?: true;
+  /** What each event of a subscription holds: it has no output to declare. */
+  event?: z.ZodType;
 };
 
 const maxSummaryLength = 1_500;
@@ -68,6 +73,11 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     isDev: false,
+    // A reader that hears nothing for so long connects anew: networks end idle connections silently.
+    sse: {
+      ping: { enabled: true, intervalMs: 3_000 },
+      client: { reconnectAfterInactivityMs: 8_000 },
+    },
     errorFormatter({ error, ctx, path }) {
       const { type, code, detail, status, requestId, issues } = describeError(
         error,

@@ -6,6 +6,7 @@ import type { BearerActor } from "../src/actor.ts";
 import * as schema from "../src/database/schema.ts";
 import { createDeadline } from "../src/deadline.ts";
 import { listen } from "../src/listen.ts";
+import { createLiveFeed } from "../src/live-feed.ts";
 import { appRouter } from "../src/router.ts";
 import { bearerClient } from "./new-user.ts";
 import type { Running } from "./start-frostbyte.ts";
@@ -25,10 +26,16 @@ export async function startLibraryDoor({ url, sql }: Running, bearer: string): P
     tokenHash: hashToken(bearer),
     token,
   };
+  const liveFeed = createLiveFeed(
+    { sql, deadlineMs: 15_000, withDeadline: createDeadline(15_000) },
+    () => undefined,
+  );
+  afterAll(liveFeed.close);
   const context = {
     database: drizzle(sql, { schema }),
     withDeadline: createDeadline(15_000),
     stamps: { stampLater: () => undefined },
+    liveFeed,
     settingsUrl: `${url}/settings`,
     requestId: "library",
     client: null,

@@ -66,7 +66,7 @@ async function serve(served: Served): Promise<Running> {
     log: createLog("trace", { write: (line) => void lines.push(line) }),
     ...(makeMcpServer && { makeMcpServer }),
   });
-  const { drain } = frostbyte;
+  const { endStreams, drain } = frostbyte;
   return {
     url,
     kind: inject("template").kind,
@@ -76,6 +76,7 @@ async function serve(served: Served): Promise<Running> {
     lanes: connection.lanes,
     readLog: () => lines.join(""),
     async stop() {
+      endStreams();
       await listener.close();
       await drain();
     },

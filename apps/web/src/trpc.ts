@@ -1,6 +1,8 @@
 import type { AppRouter } from "@frostbyte/api";
+import { httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCReact, httpBatchLink } from "@trpc/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
+import { FeedSource } from "./activity/feed-source.ts";
 
 /** Typed hooks for every procedure of the API. */
 export const trpc = createTRPCReact<AppRouter>();
@@ -22,5 +24,14 @@ export type Via = Activity["via"];
 
 /** Makes the client that talks to the API of this page's own origin, with the session's cookie. */
 export function createTrpcClient() {
-  return trpc.createClient({ links: [httpBatchLink({ url: "/trpc", maxItems: 10 })] });
+  const url = "/trpc";
+  return trpc.createClient({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({ url, EventSource: FeedSource }),
+        false: httpBatchLink({ url, maxItems: 10 }),
+      }),
+    ],
+  });
 }

@@ -10,6 +10,7 @@ import type { Admission, Admitted, Call, Knock } from "../admission.ts";
 import type { Database } from "../database/client.ts";
 import type { WithDeadline } from "../deadline.ts";
 import { isInvalidToken, missingCredential } from "../errors.ts";
+import type { LiveFeed } from "../live-feed.ts";
 import type { RetiredTokens } from "../retired-tokens.ts";
 import { type Context, describeRefusal, settle } from "../trpc.ts";
 import type { PreparedHeaders } from "./answer.ts";
@@ -24,6 +25,7 @@ export type Entrance = {
   admission: Pick<Admission, "admit">;
   retiredTokens: Pick<RetiredTokens, "explain">;
   stamps: Pick<StampQueue, "stampLater">;
+  liveFeed: Pick<LiveFeed, "watch">;
   findSession: FindSession;
   /** For what needs no credential. */
   throttle: Throttle;
@@ -55,12 +57,13 @@ export async function enterByToken(
   const client = readClient(headers, mcpClientName);
   const knock = { tokenHash, via, client, requestId, calls };
   const { actor, activityIds } = await admit(entrance, knock, startedAtMs);
-  const { database, withDeadline, stamps, settingsUrl, reportFault } = entrance;
+  const { database, withDeadline, stamps, liveFeed, settingsUrl, reportFault } = entrance;
   return {
     database,
     withDeadline,
     startedAtMs,
     stamps,
+    liveFeed,
     settingsUrl,
     requestId,
     client,
@@ -114,6 +117,7 @@ export function outside(entrance: Entrance, { headers, requestId }: Visit): Cont
     withDeadline: entrance.withDeadline,
     startedAtMs: performance.now(),
     stamps: entrance.stamps,
+    liveFeed: entrance.liveFeed,
     settingsUrl: entrance.settingsUrl,
     requestId,
     client: readClient(headers),

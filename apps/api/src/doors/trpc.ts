@@ -22,6 +22,7 @@ import { appRouter } from "../router.ts";
 import type { Context } from "../trpc.ts";
 import { jsonResponse, type PreparedHeaders } from "./answer.ts";
 import { type Entrance, enterBySession, enterByToken, settleCalls } from "./entrance.ts";
+import { eventStreamResponse } from "./event-stream.ts";
 import { readJsonBody } from "./read-body.ts";
 import { readRequestId } from "./request-id.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -58,6 +59,11 @@ async function answer(
     request.method === "POST" ? await readJsonBody(request) : url.searchParams.get("input");
   const context = await enter(entrance, request, requestId, called);
   const inputs = readInputs(text, called, context);
+  const [procedure] = called.procedures;
+  if (procedure?.isSubscription) {
+    const input = resumeAfter(request, url, inputs[0]);
+    return subscribe(context, procedure, { input, request, headers: entrance.headers });
+  }
   const results = await Promise.all(
     called.procedures.map((procedure, batchIndex) =>
       call(context, procedure, { input: inputs[batchIndex], batchIndex, signal: request.signal }),
@@ -81,6 +87,8 @@ function readCalls(requestMethod: string, url: URL): Called {
   const called = names.map((name) => procedures.get(name));
   const known = called.filter((procedure) => procedure !== undefined);
   if (known.length < called.length) throw notFound("procedure");
+  const subscriptions = known.filter(({ isSubscription }) => isSubscription);
+  if (isBatch && subscriptions.length > 0) throw badRequest("A subscription is in no batch.");
   const method = requestMethod === "HEAD" ? "GET" : requestMethod;
   const wanted = new Set(known.map(({ kind }) => (kind === "read" ? "GET" : "POST")));
   if (wanted.size > 1) throw badRequest("A batch holds queries or mutations, not both.");
@@ -134,6 +142,37 @@ function readInputs(
     settleCalls(context, error);
     throw error;
   }
+}
+
+/** Puts where a reader goes on into its input: browsers say so in a header when they reconnect. */
+function resumeAfter({ headers }: Request, { searchParams }: URL, input: unknown): unknown {
+  const lastEventId =
+    headers.get("last-event-id") ??
+    searchParams.get("lastEventId") ??
+    searchParams.get("Last-Event-Id");
+  if (!lastEventId) return input;
+  if (typeof input === "object" && input !== null && !Array.isArray(input)) {
+    return { ...input, lastEventId };
+  }
+  return input ?? { lastEventId };
+}
+
+async function subscribe(
+  context: Context,
+  { name: path }: Procedure,
+  { input, request, headers }: { input: unknown; request: Request; headers: PreparedHeaders },
+): Promise<Response> {
+  const events: unknown = await callTRPCProcedure({
+    router: appRouter,
+    path,
+    getRawInput: async () => input,
+    ctx: context,
+    type: "subscription",
+    signal: request.signal,
+    batchIndex: 0,
+  });
+  const isHead = request.method === "HEAD";
+  return eventStreamResponse(events, { path, input, context, headers, isHead });
 }
 
 /** The outcome of one call, as tRPC writes it. */

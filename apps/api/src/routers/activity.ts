@@ -1,8 +1,10 @@
+import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { type FeedRow, readFeed } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
 import { kinds, outcomes, vias } from "../database/schema.ts";
 import { cursorInput, idInput, limitInput, momentOutput } from "../input.ts";
+import { mapEntries } from "../live-watcher.ts";
 import { requireMembership } from "../membership.ts";
 import { actorProcedure, router } from "../trpc.ts";
 
@@ -32,6 +34,9 @@ function toOutput({ activity, actorName, project, task }: FeedRow): z.infer<type
     task: task && { id: task.id, ref: `FB-${task.number}`, title: task.title },
   };
 }
+
+/** One entry, as the live feed gives it. */
+const activityEvent = compileSchema(activityOutput);
 
 export const activityRouter = router({
   list: actorProcedure
@@ -74,5 +79,29 @@ export const activityRouter = router({
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       return { items: page.map(toOutput), nextCursor: last ? String(last.activity.id) : null };
+    }),
+
+  watch: actorProcedure
+    .meta({ done: "Watched the activity feed", event: activityEvent })
+    .input(
+      compileSchema(
+        z
+          .strictObject({ projectId: idInput.optional(), lastEventId: cursorInput.optional() })
+          .optional(),
+      ),
+    )
+    .subscription(async ({ ctx: { actor, liveFeed, startedAtMs }, input, signal }) => {
+      const { projectId = null, lastEventId } = input ?? {};
+      const { entries, startsAfter } = await liveFeed.watch({
+        actor,
+        projectId,
+        lastEventId: lastEventId === undefined ? null : BigInt(lastEventId),
+        signal,
+        startedAtMs,
+      });
+      const events = mapEntries(entries, (row) =>
+        tracked(String(row.activity.id), activityEvent.parse(toOutput(row))),
+      );
+      return Object.assign(events, { startsAfter: String(startsAfter) });
     }),
 });
