@@ -22,6 +22,14 @@ export const handshakes: Record<Revision, readonly string[]> = {
 /** What the feed shows beside the requests of `connectMcp`. */
 export const nameAgent = (revision: Revision) => `agent-${revision}`;
 
+/** Connects as the agent of this name, which is told by the protocol alone, and leaves again. */
+export async function visitAs(name: string, { url, token }: { url: string; token: string }) {
+  const client = new Client({ name, version: "1.0.0" });
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL("/mcp", url), { requestInit }));
+  await client.close();
+}
+
 /**
  * Connects as an agent does whose MCP settings hold the address and the token.
  *

@@ -17,6 +17,11 @@ export type Visitor = {
   expectFault: (pattern: RegExp) => Promise<void>;
 };
 
+export type BrowserOptions = {
+  /** Whether Back shows a page as it was left, as it does for people. */
+  keepsPages?: boolean;
+};
+
 export type VisitorOptions = {
   width?: number;
   colorScheme?: "light" | "dark";
@@ -41,11 +46,17 @@ const patienceMs = 20_000;
  * security policy or an exception in the page; a failed test leaves a picture of each page in
  * test-results/.
  */
-export function startBrowser(): (options?: VisitorOptions) => Promise<Visitor> {
+export function startBrowser(
+  options: BrowserOptions = {},
+): (options?: VisitorOptions) => Promise<Visitor> {
   const { url } = inject("server");
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject("chromium") ?? "", args: flags });
+    browser = await chromium.launch({
+      executablePath: inject("chromium") ?? "",
+      args: flags,
+      ...(options.keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+    });
   });
   afterAll(() => browser.close());
 

@@ -48,6 +48,7 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     const token = await readClipboard();
     expect(token).toMatch(/^[0-9a-f]{64}$/);
     expect(await settings.read()).toBe(token);
+    await settings.finish();
 
     for (const { name, ask } of restAndClientDoors) {
       expect({ name, ...(await ask({ url, token })) }).toEqual({ name, status: 200, email });
@@ -136,7 +137,8 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
 
     await settings.replace();
     const second = await settings.read();
-    await activityFeed(page).open();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Projects" }).waitFor();
     expect(await findText(page, second)).toEqual([]);
     await settings.open();
     await page.reload();
@@ -153,6 +155,29 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
       expect(received.filter((response) => response.url.includes(each))).toEqual([]);
       expect(log).not.toContain(each);
     }
+  });
+});
+
+describe.skipIf(inject("chromium") === null)("a page that the browser keeps for Back", () => {
+  const openBrowser = startBrowser({ keepsPages: true });
+
+  test("comes back as it was left, but without the token", async () => {
+    const { page } = await openBrowser();
+    const user = await signUp(url);
+    await enterAs(page, user, url, "/settings");
+    const settings = tokenSettings(page);
+    await settings.generate();
+    const token = await settings.read();
+    await page.evaluate(() => {
+      document.body.append(document.createComment("as it was left"));
+    });
+    expect(await findText(page, "as it was left")).toEqual(["document"]);
+    await page.goto("/api/docs");
+    await page.evaluate(() => history.back());
+    await page.getByRole("button", { name: "Replace token" }).waitFor();
+    expect(await findText(page, "as it was left")).toEqual(["document"]);
+    expect(await findText(page, token)).toEqual([]);
+    expect(await settings.reveal.count()).toBe(0);
   });
 });
 

@@ -33,8 +33,30 @@ describe.skipIf(inject("chromium") === null)("two browsers of one user", () => {
 
     await second.page.unroute(/token\.status/);
     await second.page.reload();
+    await second.page.getByRole("button", { name: "Replace token" }).waitFor();
     await tokenSettings(second.page).replace();
     expect(await askEverywhere({ url, token })).toEqual(everywhere(401, null));
+  });
+
+  test("the second to replace the token reads when the first one did", async () => {
+    const first = await openBrowser();
+    const second = await openBrowser();
+    const user = await signUp(url);
+    await user.generateToken();
+    await enterAs(first.page, user, url, "/settings");
+    await enterAs(second.page, user, url, "/settings");
+    await tokenSettings(second.page).askToReplace();
+    await tokenSettings(first.page).replace();
+    await tokenSettings(second.page).confirmReplace();
+    await second.expectFault(/409 .*token\.generate/);
+    const note = second.page.getByRole("alert");
+    const day = new Date().getUTCFullYear();
+    await note.getByText(`replaced in another tab or window, on`).waitFor();
+    expect(await note.textContent()).toMatch(
+      new RegExp(`on \\d+ \\w+ ${day}, \\d\\d:\\d\\d:\\d\\d`),
+    );
+    // The state is the new one: replacing again is not refused.
+    await tokenSettings(second.page).replace();
   });
 
   test("a token that the other one deleted is seen to be gone", async () => {

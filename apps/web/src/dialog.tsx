@@ -1,12 +1,15 @@
 import { CloseButton } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import classes from "./dialog.module.css";
 
 type DialogProps = {
   title: ReactNode;
-  /** In the middle of the window, or along its right side at full height. */
-  place?: "middle" | "side";
-  /** Asked to close: by its button, by Escape, by a click beside it. */
+  /** In the middle of the window, wide there, or along its right side at full height. */
+  place?: "middle" | "wide" | "side";
+  /** Whether a click beside it asks to close it. */
+  closesBeside?: boolean;
+  /** Asked to close: by its button, by Escape, by a click beside it. It may stay open. */
   onClose: () => void;
   children: ReactNode;
 };
@@ -19,7 +22,13 @@ export function Dialog({ opened, ...props }: DialogProps & { opened: boolean }) 
   return opened && <OpenDialog {...props} />;
 }
 
-function OpenDialog({ title, place = "middle", onClose, children }: DialogProps) {
+function OpenDialog({
+  title,
+  place = "middle",
+  closesBeside = true,
+  onClose,
+  children,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -30,6 +39,13 @@ function OpenDialog({ title, place = "middle", onClose, children }: DialogProps)
     element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => element?.close();
   }, []);
+
+  // Browsers may close without asking first when Escape is pressed twice.
+  function closeUnasked() {
+    flushSync(onClose);
+    // Still here, so it was not to be closed.
+    dialog.current?.showModal();
+  }
 
   return (
     <dialog
@@ -44,9 +60,8 @@ function OpenDialog({ title, place = "middle", onClose, children }: DialogProps)
         event.preventDefault();
         onClose();
       }}
-      // Browsers may close without asking first when Escape is pressed twice.
-      onClose={() => !dialog.current?.open && onClose()}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClose={() => !dialog.current?.open && closeUnasked()}
+      onClick={(event) => closesBeside && event.target === dialog.current && onClose()}
     >
       <div className={classes.content}>
         <div className={classes.head}>

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { findQueryClient, type QueryClient } from "./query-client.ts";
 
 /** Where a page can keep a text, beyond the memory that goes with it. */
 export const places = [
@@ -11,13 +12,15 @@ export const places = [
   "sessionStorage",
   "IndexedDB",
   "Cache",
+  "queries",
+  "mutations",
   "cookies",
 ] as const;
 
 /** Returns the places of the page, and of its origin's storage, that hold the text now. */
 export async function findText(page: Page, text: string): Promise<string[]> {
   const contents: Record<(typeof places)[number], string> = {
-    ...(await page.evaluate(readPage)),
+    ...(await page.evaluate(readPage, await page.evaluateHandle(findQueryClient))),
     cookies: JSON.stringify(await page.context().cookies()),
   };
   return places.filter((place) => contents[place].includes(text));
@@ -26,11 +29,12 @@ export async function findText(page: Page, text: string): Promise<string[]> {
 /** Puts the text into every place that `findText` looks into. */
 export async function plantText(page: Page, text: string): Promise<void> {
   await page.context().addCookies([{ name: "planted", value: text, url: page.url() }]);
-  await page.evaluate(plantInPage, text);
+  const client = await page.evaluateHandle(findQueryClient);
+  await page.evaluate(plantInPage, { text, client });
 }
 
 /** Runs in the page. */
-async function readPage() {
+async function readPage(client: QueryClient) {
   const wait = <Result>(request: IDBRequest<Result>) =>
     new Promise<Result>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -68,11 +72,25 @@ async function readPage() {
     sessionStorage: JSON.stringify({ ...sessionStorage }),
     IndexedDB: JSON.stringify(await Promise.all(databases)),
     Cache: JSON.stringify(await Promise.all(cached)),
+    queries: JSON.stringify(
+      client
+        .getQueryCache()
+        .getAll()
+        .map(({ queryKey, state }) => [queryKey, state]),
+    ),
+    mutations: JSON.stringify(
+      client
+        .getMutationCache()
+        .getAll()
+        .map(({ state }) => state),
+    ),
   };
 }
 
 /** Runs in the page. */
-async function plantInPage(text: string) {
+async function plantInPage({ text, client }: { text: string; client: QueryClient }) {
+  client.setQueryData(["planted"], text);
+  client.getMutationCache().build(client, {}, { data: text });
   document.body.append(document.createComment(text));
   const field = document.createElement("input");
   field.value = text;

@@ -6,11 +6,18 @@ export function tokenSettings(page: Page) {
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const dialog = (name: string) => page.getByRole("dialog", { name });
 
+  const reveal = dialog("API token");
   const leaked = page.getByText("End a leaked token without signing in");
   const leakedCommands = page.locator("details pre");
 
   return {
     token,
+    /** The dialog that shows a new token. */
+    reveal,
+    /** What it says of those who come with the token. */
+    connection: reveal.getByRole("status").filter({ hasText: /Waiting for|connected/ }),
+    /** The clients of the token before it. */
+    former: reveal.getByRole("region", { name: "Clients of the old token" }),
     leakedCommands,
     /** The commands that connect agents, one a line. */
     async readAgentCommands() {
@@ -38,9 +45,16 @@ export function tokenSettings(page: Page) {
       await button("Copy token").click();
       await page.getByRole("status").getByText("Copied").waitFor();
     },
-    /** Closes the token's one showing. */
+    /** Chooses a client's tab and returns what is to be copied there. */
+    async readSetup(name: string): Promise<string[]> {
+      await reveal.getByRole("tab", { name, exact: true }).click();
+      return reveal.getByRole("tabpanel", { name, exact: true }).locator("pre").allTextContents();
+    },
+    /** Closes the token's one showing, also where nobody copied it. */
     async finish() {
       await button("Done").click();
+      const leave = button("Close without a copy");
+      if (await leave.isVisible()) await leave.click();
       await token.waitFor({ state: "detached" });
     },
     async askToReplace() {

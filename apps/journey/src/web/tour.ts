@@ -67,17 +67,38 @@ async function* tourSettings(page: Page, user: User, url: string): AsyncGenerato
   await settings.generate();
   const token = await settings.read();
   yield "settings with the token shown";
+  for (const tab of await settings.reveal.getByRole("tab", { selected: false }).all()) {
+    await tab.click();
+    yield `the new token with the words for ${await tab.textContent()}`;
+  }
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Keep it open" }).waitFor();
+  yield "the question before a token is forgotten that nobody copied";
+  const client = { "x-frostbyte-client": "W".repeat(64) };
+  const visit = async (bearer: string) => {
+    await fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${bearer}`, ...client } });
+  };
+  await visit(token);
+  await settings.connection.getByText("connected").waitFor();
+  yield "the new token with a client that is connected";
+  await settings.finish();
+  yield "settings with a token";
   for (const tab of await page.getByRole("tab", { selected: false }).all()) {
     await tab.click();
     yield `settings with the words for ${await tab.textContent()}`;
   }
+  await settings.replace();
+  await visit(token);
+  await settings.former.getByText("Still sends the old token").waitFor();
+  yield "the new token with a client that sends the old one";
+  await visit(await settings.read());
+  await settings.former.getByText("Back with the new token").waitFor();
+  yield "the new token with a client that is back";
   await settings.finish();
-  yield "settings with a token";
   await settings.unfoldLeaked();
   yield "settings with the words for a leaked token";
   await user.generateToken();
-  const headers = { authorization: `Bearer ${token}`, "x-frostbyte-client": "W".repeat(64) };
-  await fetch(`${url}/api/v1/me`, { headers });
+  await visit(token);
   await settings.stillTried.waitFor();
   yield "settings with a client that sends an old token";
   await settings.askToReplace();

@@ -2,14 +2,19 @@ import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { confirmDone } from "../confirmation.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
+import type { ClientUse } from "./client-use.ts";
+import { ClientsAtStake } from "./clients-at-stake.tsx";
 
 /** Asks, then ends the token. */
 export function DeleteTokenDialog({
   opened,
+  users,
   onDeleted,
   onClose,
 }: {
   opened: boolean;
+  /** The clients that use it. */
+  users: readonly ClientUse[];
   onDeleted: () => void;
   onClose: () => void;
 }) {
@@ -37,8 +42,8 @@ export function DeleteTokenDialog({
         onClose();
       }}
     >
-      Every client that uses it stops at once, on every door. You can generate a new one at any
-      time.
+      <ClientsAtStake clients={users} />
+      <p>It works nowhere from then on. You can generate a new one at any time.</p>
     </ConfirmDialog>
   );
 }

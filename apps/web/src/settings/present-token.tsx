@@ -4,6 +4,8 @@ import { ViaBadge } from "../activity/via-badge.tsx";
 import { ConfirmDialog } from "../confirm-dialog.tsx";
 import { Moment } from "../moment.tsx";
 import type { TokenStatus } from "../trpc.ts";
+import { findUsers } from "./client-use.ts";
+import { ClientsAtStake } from "./clients-at-stake.tsx";
 import { DeleteTokenDialog } from "./delete-token-dialog.tsx";
 import classes from "./token-card.module.css";
 import { TokenClients } from "./token-clients.tsx";
@@ -17,15 +19,15 @@ export function PresentToken({
 }: {
   token: TokenStatus;
   isReplacing: boolean;
-  onReplace: (generation: number) => Promise<void>;
+  onReplace: (before: TokenStatus) => Promise<void>;
   onDeleted: () => void;
 }) {
   const [asking, setAsking] = useState<"replace" | "delete" | null>(null);
   // Who confirms means the token that was there when the question was asked.
-  const [askedOf, setAskedOf] = useState(token.generation);
+  const [askedOf, setAskedOf] = useState(token);
   const close = () => setAsking(null);
   const askToReplace = () => {
-    setAskedOf(token.generation);
+    setAskedOf(token);
     setAsking("replace");
   };
   return (
@@ -60,10 +62,15 @@ export function PresentToken({
         onConfirm={() => onReplace(askedOf).finally(close)}
         onClose={close}
       >
-        Every client that uses the old token stops at once, also in the middle of its work. You get
-        a new token to give to them.
+        <ClientsAtStake clients={findUsers(askedOf)} />
+        <p>You get a new token to give to your clients; the old one works nowhere from then on.</p>
       </ConfirmDialog>
-      <DeleteTokenDialog opened={asking === "delete"} onDeleted={onDeleted} onClose={close} />
+      <DeleteTokenDialog
+        opened={asking === "delete"}
+        users={findUsers(token)}
+        onDeleted={onDeleted}
+        onClose={close}
+      />
     </>
   );
 }

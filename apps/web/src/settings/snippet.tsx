@@ -4,7 +4,15 @@ import { useRef, useState } from "react";
 import classes from "./snippet.module.css";
 
 /** Text to copy into a terminal or a file; where there is no clipboard, copying selects it. */
-export function Snippet({ name, text }: { name: string; text: string }) {
+export function Snippet({
+  name,
+  text,
+  onCopied,
+}: {
+  name: string;
+  text: string;
+  onCopied?: (() => void) | undefined;
+}) {
   const [isCopied, setCopied] = useState(false);
   const code = useRef<HTMLElement>(null);
 
@@ -12,6 +20,7 @@ export function Snippet({ name, text }: { name: string; text: string }) {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
+      onCopied?.();
     } catch {
       if (code.current) window.getSelection()?.selectAllChildren(code.current);
     }

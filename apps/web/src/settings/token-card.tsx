@@ -8,7 +8,7 @@ import { GenerateFailureNote } from "./generate-failure-note.tsx";
 import { LeakedToken } from "./leaked-token.tsx";
 import { NoToken } from "./no-token.tsx";
 import { PresentToken } from "./present-token.tsx";
-import { ShownToken } from "./shown-token.tsx";
+import { RevealDialog } from "./reveal-dialog.tsx";
 import classes from "./token-card.module.css";
 import { TokenUsage } from "./token-usage.tsx";
 import { useGenerateToken } from "./use-generate-token.ts";
@@ -38,8 +38,16 @@ export function TokenCard() {
       lead="One secret for all your tools: REST, MCP, the plugin. It can do what you can do here, except make or delete tokens."
     >
       <div className={classes.stack} ref={stack} tabIndex={-1}>
-        {failure && <GenerateFailureNote failure={failure} onClose={making.clearFailure} />}
-        {generated && <ShownToken generated={generated} onClose={closeToken} />}
+        {failure && (
+          <GenerateFailureNote
+            failure={failure}
+            now={status.dataUpdatedAt > failure.at ? token : undefined}
+            isPending={isPending}
+            onRetry={generate}
+            onClose={making.clearFailure}
+          />
+        )}
+        {generated && <RevealDialog token={generated} onClose={closeToken} />}
         {status.isPending && <Skeleton height={320} radius="md" />}
         {status.error && !token && (
           <FailureAlert
@@ -52,7 +60,7 @@ export function TokenCard() {
           <NoToken
             retired={token.retired}
             isPending={isPending}
-            onGenerate={() => generate(token.generation)}
+            onGenerate={() => generate(token)}
           />
         )}
         {token?.exists && !generated && (
@@ -64,8 +72,8 @@ export function TokenCard() {
           />
         )}
         {password.dialog}
-        {(generated || token?.exists) && <TokenUsage />}
-        {(generated || token?.exists || token?.retired) && <LeakedToken />}
+        {token?.exists && !generated && <TokenUsage />}
+        {(token?.exists || token?.retired) && <LeakedToken />}
       </div>
     </Card>
   );

@@ -1,16 +1,24 @@
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { readCode } from "../failure.ts";
-import { type GeneratedToken, trpc } from "../trpc.ts";
+import { type TokenStatus, trpc } from "../trpc.ts";
+import { findUsers } from "./client-use.ts";
 import type { RunConfirmed } from "./confirm-password.tsx";
+import type { NewToken } from "./new-token.ts";
 
-export type GenerateFailure =
+/** Why no token can be shown; `expected` is the generation that was to be replaced. */
+export type GenerateFailure = { expected: number; at: number } & (
   | { kind: "conflict" }
-  /** No certain answer came; `changed` tells whether a new token was made all the same. */
-  | { kind: "lost"; changed: boolean | null }
-  | { kind: "refused"; error: unknown };
+  /** No certain answer came: a new token may have been made all the same. */
+  | { kind: "lost" }
+  | { kind: "refused"; error: unknown }
+);
 
 /** The codes with which the API says that nothing was changed. */
 const refusals: readonly unknown[] = ["BAD_REQUEST", "FORBIDDEN", "TOO_MANY_REQUESTS"];
+
+/** An answer that takes longer is taken for lost. */
+const answerTimeoutMs = 20_000;
 
 /**
  * Generates the token, by what asks for the password where the API wants it, and holds it in this
@@ -19,47 +27,46 @@ const refusals: readonly unknown[] = ["BAD_REQUEST", "FORBIDDEN", "TOO_MANY_REQU
  */
 export function useGenerateToken(runConfirmed: RunConfirmed) {
   const utils = trpc.useUtils();
-  const [generated, setGenerated] = useState<GeneratedToken | null>(null);
+  const [generated, setGenerated] = useState<NewToken | null>(null);
   const [failure, setFailure] = useState<GenerateFailure | null>(null);
   const [isPending, setPending] = useState(false);
   const isBusy = useRef<boolean>(false);
 
-  // A page kept by the browser for its back button must not hold the token.
+  // A page kept by the browser for its back button must not hold the token: it is out of the
+  // page before the browser puts the page away.
   useEffect(() => {
-    const forget = () => setGenerated(null);
+    const forget = () => flushSync(() => setGenerated(null));
     window.addEventListener("pagehide", forget);
     return () => window.removeEventListener("pagehide", forget);
   }, []);
 
-  async function explain(error: unknown, before: number): Promise<GenerateFailure | null> {
+  function explain(error: unknown, expected: number): GenerateFailure | null {
     const code = readCode(error);
-    if (code === "UNAUTHORIZED") {
-      // The cache's own error handler leads to the sign-in page.
-      await utils.user.me.invalidate();
-      return null;
-    }
-    if (code === "CONFLICT") return { kind: "conflict" };
-    if (refusals.includes(code)) return { kind: "refused", error };
-    try {
-      const { generation } = await utils.client.token.status.query();
-      return { kind: "lost", changed: generation !== before };
-    } catch {
-      return { kind: "lost", changed: null };
-    }
+    // The cache's own error handler leads to the sign-in page.
+    if (code === "UNAUTHORIZED") return null;
+    const about = { expected, at: Date.now() };
+    if (code === "CONFLICT") return { ...about, kind: "conflict" };
+    if (refusals.includes(code)) return { ...about, kind: "refused", error };
+    return { ...about, kind: "lost" };
   }
 
-  async function generate(expectedGeneration: number): Promise<void> {
+  async function send(expectedGeneration: number) {
+    const sentAt = Date.now();
+    const signal = AbortSignal.timeout(answerTimeoutMs);
+    const answer = await utils.client.token.generate.mutate({ expectedGeneration }, { signal });
+    return { ...answer, sentAt, arrivedAt: Date.now() };
+  }
+
+  async function generate(before: TokenStatus): Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;
     setPending(true);
     setFailure(null);
     try {
-      const made = await runConfirmed(() =>
-        utils.client.token.generate.mutate({ expectedGeneration }),
-      );
-      setGenerated(made);
+      const made = await runConfirmed(() => send(before.generation));
+      setGenerated({ ...made, former: findUsers(before) });
     } catch (error) {
-      setFailure(await explain(error, expectedGeneration));
+      setFailure(explain(error, before.generation));
     } finally {
       isBusy.current = false;
       setPending(false);

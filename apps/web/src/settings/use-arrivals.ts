@@ -1,0 +1,37 @@
+import { useEffect, useReducer } from "react";
+import { trpc, type Via } from "../trpc.ts";
+import { keyOf } from "./client-use.ts";
+
+/** A client, and when it first came with the token: the server's clock, in ms. */
+export type Arrival = { via: Via; client: string | null; firstAt: number };
+
+const refetchInterval = 1_000;
+
+/** Gives who came since the moment, of the server's clock in ms; the first of them first. */
+export function useArrivals(since: number): readonly Arrival[] {
+  const status = trpc.token.status.useQuery(undefined, { refetchInterval });
+  const [arrivals, add] = useReducer(addArrivals, []);
+  const clients = status.data?.clients;
+  useEffect(() => {
+    const seen = (clients ?? []).map(({ lastUsedAt, ...client }) => ({
+      ...client,
+      firstAt: Date.parse(lastUsedAt),
+    }));
+    add(seen.filter(({ firstAt }) => firstAt > since));
+  }, [clients, since]);
+  return arrivals;
+}
+
+/** Keeps the earliest moment of each client; what is told late or twice changes nothing. */
+function addArrivals(known: readonly Arrival[], seen: readonly Arrival[]): readonly Arrival[] {
+  const byKey = new Map(known.map((arrival) => [keyOf(arrival), arrival]));
+  const news = seen.filter((arrival) => {
+    const before = byKey.get(keyOf(arrival));
+    return before === undefined || arrival.firstAt < before.firstAt;
+  });
+  if (news.length === 0) return known;
+  for (const { via, client, firstAt } of news.toReversed()) {
+    byKey.set(keyOf({ via, client }), { via, client, firstAt });
+  }
+  return [...byKey.values()].sort((one, other) => one.firstAt - other.firstAt);
+}
