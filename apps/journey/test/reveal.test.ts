@@ -54,6 +54,20 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
     },
   );
 
+  test.for([
+    { way: "the live feed", cut: /token\.status/, used: /activity\.watch/ },
+    { way: "asking, where there is no live feed", cut: /activity\.watch/, used: /token\.status/ },
+  ])("hears of the first request by $way", async ({ cut, used }) => {
+    const { page, settings } = await openSettings();
+    await page.getByRole("button", { name: "Generate token" }).waitFor();
+    await page.route(cut, () => {});
+    const answer = page.waitForResponse(used);
+    await settings.generate();
+    await answer;
+    await visitAs("claude-code", { url, token: await settings.read() });
+    await settings.connection.getByText("Claude Code connected").waitFor();
+  });
+
   test("counts from its showing while nobody copied it, and names those who come later", async () => {
     const { settings } = await openSettings();
     await settings.generate();
