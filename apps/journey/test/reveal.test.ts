@@ -142,6 +142,18 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
     await settings.reveal.waitFor({ state: "detached" });
   });
 
+  test("moves only where motion is wanted, and its news is spoken", async () => {
+    const { page, settings } = await openSettings();
+    await settings.generate();
+    const countMoving = () => page.evaluate(() => document.getAnimations().length);
+    await expect.poll(countMoving).toBe(0);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await expect.poll(countMoving).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expect.poll(countMoving).toBe(0);
+    expect(await settings.connection.ariaSnapshot()).toContain("- status:");
+  });
+
   test("that nobody copied is not forgotten before a question", async () => {
     const { page, settings } = await openSettings();
     await settings.generate();
