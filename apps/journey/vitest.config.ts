@@ -22,6 +22,7 @@ const throughDatabase = [
   "projects",
   "releases",
   "retired-token",
+  "replace-token",
 ];
 
 export default configureTests({
