@@ -23,6 +23,7 @@ const throughDatabase = [
   "projects",
   "releases",
   "retired-token",
+  "replace-token",
 ];
 
 export default configureTests({

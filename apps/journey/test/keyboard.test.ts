@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
 import { askEverywhere, everywhere } from "../src/doors.ts";
+import { visitAs } from "../src/mcp.ts";
 import { startBrowser } from "../src/open-browser.ts";
 import { makeEmail, password, signUp } from "../src/sign-up.ts";
 import { enterAs } from "../src/web/account.ts";
@@ -41,6 +42,15 @@ describe.skipIf(inject("chromium") === null)("the keyboard alone", () => {
     await keyboard.press("Enter");
     await page.getByRole("status").getByText("Copied").waitFor();
     const first = await readClipboard();
+    await tabTo(page, 'tab "Claude Code"');
+    await keyboard.press("ArrowRight");
+    await waitForFocus(page, 'tab "Codex"');
+    await press('button "Copy Codex configuration"');
+    await expect.poll(readClipboard).toContain(`Bearer ${first}`);
+    await visitAs("codex-mcp-client", { url, token: first });
+    await tokenSettings(page).connection.getByText("Codex connected").waitFor();
+    // The news does not take the focus away.
+    await waitForFocus(page, 'button "Copied Codex configuration"');
     await press('button "Done"');
 
     await press('button "Replace token"');
@@ -52,6 +62,10 @@ describe.skipIf(inject("chromium") === null)("the keyboard alone", () => {
     await keyboard.press("Enter");
     await waitForFocus(page, 'button "Cancel"');
     await press('button "Replace token"');
+    await waitForFocus(page, 'button "Copy token"');
+    await press('button "Done"');
+    await waitForFocus(page, 'button "Keep it open"');
+    await keyboard.press("Escape");
     await waitForFocus(page, 'button "Copy token"');
     await keyboard.press("Enter");
     await expect.poll(readClipboard).toBe(await tokenSettings(page).read());

@@ -73,6 +73,25 @@ describe.skipIf(inject("chromium") === null)("a token in use", () => {
       await row("nightly-report").getByText("Still sends the old token").waitFor();
     },
   );
+
+  test("is replaced under a busy client, which is not taken for one that is back", async () => {
+    const { settings, token } = await openSettings();
+    await settings.askToReplace();
+    const statuses: number[] = [];
+    const work = async () => {
+      while (statuses.at(-1) !== 401) statuses.push(await visitRest(token, "busy"));
+    };
+    const working = Promise.all([work(), work(), work(), work()]);
+    await expect.poll(() => statuses.length).toBeGreaterThan(10);
+    await settings.confirmReplace();
+    await working;
+    await settings.token.waitFor();
+    const busy = settings.former.getByRole("listitem").filter({ hasText: "busy" });
+    await busy.getByText("Still sends the old token").waitFor();
+    expect(await settings.connection.textContent()).toContain("Waiting");
+    expect(await visitRest(await settings.read(), "busy")).toBe(200);
+    await settings.connection.getByText("busy connected").waitFor();
+  });
 });
 
 describe.skipIf(inject("chromium") === null)("a network that is cut while a token is made", () => {

@@ -54,6 +54,20 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
     },
   );
 
+  test.for([
+    { way: "the live feed", cut: /token\.status/, used: /activity\.watch/ },
+    { way: "asking, where there is no live feed", cut: /activity\.watch/, used: /token\.status/ },
+  ])("hears of the first request by $way", async ({ cut, used }) => {
+    const { page, settings } = await openSettings();
+    await page.getByRole("button", { name: "Generate token" }).waitFor();
+    await page.route(cut, () => {});
+    const answer = page.waitForResponse(used);
+    await settings.generate();
+    await answer;
+    await visitAs("claude-code", { url, token: await settings.read() });
+    await settings.connection.getByText("Claude Code connected").waitFor();
+  });
+
   test("counts from its showing while nobody copied it, and names those who come later", async () => {
     const { settings } = await openSettings();
     await settings.generate();
@@ -126,6 +140,18 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
     );
     await page.keyboard.press("Escape");
     await settings.reveal.waitFor({ state: "detached" });
+  });
+
+  test("moves only where motion is wanted, and its news is spoken", async () => {
+    const { page, settings } = await openSettings();
+    await settings.generate();
+    const countMoving = () => page.evaluate(() => document.getAnimations().length);
+    await expect.poll(countMoving).toBe(0);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await expect.poll(countMoving).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expect.poll(countMoving).toBe(0);
+    expect(await settings.connection.ariaSnapshot()).toContain("- status:");
   });
 
   test("that nobody copied is not forgotten before a question", async () => {

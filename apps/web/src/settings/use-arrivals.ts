@@ -1,17 +1,37 @@
 import { useEffect, useReducer } from "react";
+import { useLiveActivity } from "../activity/use-live-activity.ts";
 import { trpc, type Via } from "../trpc.ts";
 import { keyOf } from "./client-use.ts";
 
 /** A client, and when it first came with the token: the server's clock, in ms. */
 export type Arrival = { via: Via; client: string | null; firstAt: number };
 
-const refetchInterval = 1_000;
+/** How often to look, in ms: what an old token tries is in no feed. */
+const lookInterval = { live: 3_000, alone: 1_000 };
 
-/** Gives who came since the moment, of the server's clock in ms; the first of them first. */
+/**
+ * Gives who came since the moment, of the server's clock in ms; the first of them first. It hears
+ * of them as they come, and looks for itself while it cannot.
+ */
 export function useArrivals(since: number): readonly Arrival[] {
-  const status = trpc.token.status.useQuery(undefined, { refetchInterval });
+  const utils = trpc.useUtils();
   const [arrivals, add] = useReducer(addArrivals, []);
+  const { isLive } = useLiveActivity({
+    onEntry({ via, client, at }) {
+      const firstAt = Date.parse(at);
+      if (via !== "web" && firstAt > since) add([{ via, client, firstAt }]);
+    },
+  });
+  const status = trpc.token.status.useQuery(undefined, {
+    refetchInterval: isLive ? lookInterval.live : lookInterval.alone,
+  });
   const clients = status.data?.clients;
+
+  // Who came before the feed was live is in the next look alone.
+  useEffect(() => {
+    if (isLive) void utils.token.status.invalidate();
+  }, [isLive, utils]);
+
   useEffect(() => {
     const seen = (clients ?? []).map(({ lastUsedAt, ...client }) => ({
       ...client,
