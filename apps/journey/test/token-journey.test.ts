@@ -87,11 +87,12 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     const settings = tokenSettings(page);
     await settings.open();
     await settings.generate();
-    const [install, command] = await settings.readAgentCommands();
-    expect(install).toBe("npm install -g .");
-    const [program, ...args] = command?.split(" ") ?? [];
-    expect(program).toBe("frostbyte");
+    const [commands = ""] = await settings.readSetup("frostbyte connect");
     const input = await settings.read();
+    const [install, feed, command = ""] = commands.split(/\n| \| /);
+    expect([install, feed]).toEqual(["npm install -g .", `printf %s ${input}`]);
+    const [program, ...args] = command.split(" ");
+    expect(program).toBe("frostbyte");
     const connected = await home.run([...args, "--store", "file"], { input });
     expect(connected).toMatchObject({ code: 0, errors: "" });
     expect(connected.output).toContain("20 tools");

@@ -145,17 +145,15 @@ console.log(await frostbyte.user.me.query());`;
 }
 
 function connect({ origin, token }: Place): Setup {
-  const command = `npx frostbyte connect --url ${origin}`;
+  const command = `frostbyte connect --url ${origin}`;
+  const fed = token === null ? command : `printf %s ${token} | ${command}`;
   return {
     id: "connect",
     name: "frostbyte connect",
     steps: [
       {
-        words: `In Frostbyte’s repository; it connects every agent that it finds on this machine.${token === null ? " It asks for the token." : ""}`,
-        snippet: {
-          name: "connect command",
-          text: token === null ? command : `printf %s ${token} | ${command}`,
-        },
+        words: `In a copy of Frostbyte’s repository: it connects every agent that it finds on this machine, and keeps the token out of their configurations.${token === null ? " It asks for the token." : ""}`,
+        snippet: { name: "connect commands", text: `npm install -g .\n${fed}` },
       },
     ],
   };
