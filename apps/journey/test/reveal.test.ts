@@ -94,7 +94,9 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
       Codex: [
         `[mcp_servers.frostbyte]\nurl = "${url}/mcp"\nhttp_headers = { Authorization = "Bearer ${token}" }`,
       ],
-      "frostbyte connect": [`printf %s ${token} | npx frostbyte connect --url ${url}`],
+      "frostbyte connect": [
+        `npm install -g .\nprintf %s ${token} | frostbyte connect --url ${url}`,
+      ],
     };
     for (const [name, texts] of Object.entries(setups)) {
       expect(await settings.readSetup(name)).toEqual(texts);
