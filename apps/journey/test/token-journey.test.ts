@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
+import { makeFolder, makeHome } from "../src/command.ts";
 import { askEverywhere, everywhere, restAndClientDoors } from "../src/doors.ts";
 import { connectMcp, handshakes, nameAgent, type Revision } from "../src/mcp.ts";
 import { startBrowser } from "../src/open-browser.ts";
@@ -75,6 +76,24 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     await feed.expectExactly(changes);
     await feed.filterByVia("All");
     await feed.expectExactly([inBrowser, ...changes]);
+  });
+
+  test("connects an agent with the commands that stand beside the token", async () => {
+    using home = makeHome();
+    makeFolder(home, ".cursor");
+    const { page } = await openBrowser();
+    await signUpInBrowser(page, { name: "Ada", email: makeEmail() });
+    const settings = tokenSettings(page);
+    await settings.open();
+    await settings.generate();
+    const [install, command] = await settings.readAgentCommands();
+    expect(install).toBe("npm install -g .");
+    const [program, ...args] = command?.split(" ") ?? [];
+    expect(program).toBe("frostbyte");
+    const input = await settings.read();
+    const connected = await home.run([...args, "--store", "file"], { input });
+    expect(connected).toMatchObject({ code: 0, errors: "" });
+    expect(connected.output).toContain("20 tools");
   });
 
   test("replaces the token, then deletes it: what it was works nowhere from that moment", async () => {

@@ -12,6 +12,11 @@ export function tokenSettings(page: Page) {
   return {
     token,
     leakedCommands,
+    /** The commands that connect agents, one a line. */
+    async readAgentCommands() {
+      const panel = page.getByRole("tabpanel", { name: "Agents" });
+      return (await panel.locator("pre").textContent())?.split("\n") ?? [];
+    },
     /** The card of those who still send an old token. */
     stillTried: page.getByRole("region", { name: "Still sending an old token" }),
     /** Unfolds how a leaked token is ended. */
