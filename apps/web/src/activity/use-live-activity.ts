@@ -6,6 +6,8 @@ import { FeedSource } from "./feed-source.ts";
 
 const retryMs = 1_000;
 const longestRetryMs = 30_000;
+/** A network that is gone says nothing to whoever connects. */
+const connectWithinMs = 8_000;
 
 /**
  * Calls `onEntry` with each entry that comes while the page is seen: the user's own, or the changes
@@ -52,6 +54,7 @@ export function useLiveActivity({
 
     function start(): void {
       let hasStarted = false;
+      timer = setTimeout(startLater, connectWithinMs);
       subscription = utils.client.activity.watch.subscribe(at, {
         onStarted({ context }) {
           const source = context?.eventSource;
@@ -59,6 +62,7 @@ export function useLiveActivity({
             at.lastEventId ??= source.startsAfter;
           }
           hasStarted = true;
+          clearTimeout(timer);
           delayMs = retryMs;
           setIsLive(true);
         },
@@ -74,6 +78,7 @@ export function useLiveActivity({
           const code = readCode(error);
           // Who may not see it any more learns so from what else they ask for.
           if (code === "UNAUTHORIZED" || code === "NOT_FOUND") {
+            clearTimeout(timer);
             setIsLive(false);
             void utils.invalidate();
           } else startLater();
