@@ -107,8 +107,10 @@ describe.skipIf(inject("chromium") === null)("a task on the board", () => {
   });
 
   test("shows where it is wanted at once, and goes back when the server is not reached", async () => {
-    const { page, expectFault } = await openBrowser();
+    const { page, expectFault } = await openBrowser({ width: 360 });
     const board = await openBoard(page);
+    for (let more = 0; more < 8; more++) await board.ask("POST", board.at, { title: "Next" });
+    await expect.poll(() => board.column("To do").count()).toBe(9);
     const held = Promise.withResolvers<void>();
     await page.route(/task\.start/, async (route) => {
       await held.promise;
@@ -116,10 +118,15 @@ describe.skipIf(inject("chromium") === null)("a task on the board", () => {
     });
     await board.chooseFromMenu("FB-1", "In progress");
     await expect.poll(() => board.column("In progress").count()).toBe(1);
+    await page.getByRole("button", { name: "Move FB-1" }).scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(400);
     held.resolve();
     await page.getByText("Frostbyte cannot be reached.").waitFor();
+    const alert = await page.getByRole("alert").boundingBox();
+    expect(alert?.y).toBeGreaterThan(40);
+    expect(alert?.y).toBeLessThan(400);
     await expectFault(/task\.start/);
-    await expect.poll(() => board.column("To do").count()).toBe(1);
+    await expect.poll(() => board.column("To do").count()).toBe(9);
     await waitForFocus(page, 'button "Move FB-1"');
     expect(await board.readStatus()).toBe("todo");
   });

@@ -89,6 +89,24 @@ describe.skipIf(inject("chromium") === null)("a task's own page", () => {
     await projectBoard(page).column("Done").filter({ hasText: "Paint it blue" }).waitFor();
   });
 
+  test("is not left by Back with something unsaved in the drawer, but after a question", async () => {
+    const { page } = await openBrowser();
+    const user = await signUp(url, "Ada");
+    const { at } = await prepareTask(user);
+    await enterAs(page, user, url, at.replace("/tasks", ""));
+    await projectBoard(page).openTask("Paint it red");
+    const description = page.getByRole("textbox", { name: "Description" });
+    await description.fill("With a broad brush.");
+    const asked = page.getByRole("dialog", { name: "Discard your changes?" });
+    await page.evaluate(() => history.back());
+    await asked.getByRole("button", { name: "Cancel" }).click();
+    expect(await description.inputValue()).toBe("With a broad brush.");
+    await page.evaluate(() => history.back());
+    await asked.getByRole("button", { name: "Discard changes" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(page.url()).toBe(url + at.replace("/tasks", ""));
+  });
+
   test("says where there is none, as to somebody who may not see it", async () => {
     const { page, expectFault } = await openBrowser();
     const { path } = await prepareTask(await signUp(url, "Ada"));
