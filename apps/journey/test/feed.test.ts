@@ -212,7 +212,10 @@ describe.skipIf(inject("chromium") === null)("the activity page", () => {
     await page.getByRole("table").waitFor();
     await tabTo(page, 'combobox "Outcome"');
     await page.keyboard.press("Enter");
+    const chosen = page.locator("[role=option][data-combobox-selected]");
+    await chosen.filter({ hasText: "All outcomes" }).waitFor();
     await page.keyboard.press("ArrowDown");
+    await chosen.filter({ hasText: "Done" }).waitFor();
     await page.keyboard.press("Enter");
     await expect.poll(() => new URL(page.url()).searchParams.get("outcome")).toBe("ok");
     await tabTo(page, "reads via API");
