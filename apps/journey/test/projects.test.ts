@@ -37,7 +37,7 @@ describe.skipIf(inject("chromium") === null)("a project", () => {
     await feed.open();
     await feed.expectExactly(story.map((action) => ({ via: "Web", action })));
     await page.getByRole("article").first().getByRole("link", { name: "Website, FB-1" }).click();
-    await page.getByRole("dialog").getByText("Fixed and tested.").waitFor();
+    await page.getByRole("main").getByText("Fixed and tested.").first().waitFor();
   });
 
   test("is shared with a member by e-mail, and taken back", async () => {
