@@ -3,8 +3,9 @@ import type { Actor, SessionActor } from "./actor.ts";
 import type { Call } from "./admission.ts";
 import { createBatcher } from "./batcher.ts";
 import { firstIdOfDays } from "./database/activity-since.ts";
+import { activity } from "./database/activity-table.ts";
 import type { Connection, Database, Queryable, Sql, Transaction } from "./database/client.ts";
-import { activity, vias } from "./database/schema.ts";
+import { vias } from "./database/columns.ts";
 import { unavailable, unrecorded } from "./errors.ts";
 import { feedPages } from "./feed-page.ts";
 
@@ -118,11 +119,11 @@ export async function recordBrowserChange(
 export async function recordRevocation(
   tx: Transaction,
   userId: string,
-  call: { action: string; client: string | null; requestId: string; summary: string },
+  call: Pick<Call, "action" | "summary"> & Pick<Actor, "via" | "client"> & { requestId: string },
 ): Promise<void> {
   await tx
     .insert(activity)
-    .values({ ...call, actorId: userId, via: "api", kind: "change", outcome: "ok" })
+    .values({ ...call, actorId: userId, kind: "change", outcome: "ok" })
     .catch(unrecorded);
 }
 

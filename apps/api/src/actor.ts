@@ -1,6 +1,6 @@
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { parseBearer } from "@frostbyte/auth/parse-bearer";
-import type { tiers } from "./database/schema.ts";
+import type { tiers } from "./database/account-tables.ts";
 import { invalidToken, missingCredential } from "./errors.ts";
 import { toPlainText } from "./plain-text.ts";
 

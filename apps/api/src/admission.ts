@@ -1,8 +1,8 @@
 import type { BearerActor, BearerVia } from "./actor.ts";
 import { createBatcher } from "./batcher.ts";
+import type { tiers } from "./database/account-tables.ts";
 import type { Connection, Sql } from "./database/client.ts";
 import { toMoment } from "./database/moment.ts";
-import type { tiers } from "./database/schema.ts";
 import { invalidToken, isRefusedStatement, unavailable, unrecorded } from "./errors.ts";
 
 /** One call that a request makes: a tRPC batch holds several, everything else one. */

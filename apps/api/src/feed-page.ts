@@ -1,7 +1,9 @@
 import { and, desc, eq, exists, getTableColumns, lt, type Placeholder, sql } from "drizzle-orm";
+import { user } from "./database/account-tables.ts";
+import { activity } from "./database/activity-table.ts";
 import type { Database } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { activity, project, projectMember, task, user } from "./database/schema.ts";
+import { project, projectMember, task } from "./database/project-tables.ts";
 
 const userId = sql.placeholder("userId");
 const projectId = sql.placeholder("projectId");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
+import { apiToken, session } from "./database/account-tables.ts";
 import type { Transaction } from "./database/client.ts";
-import { apiToken, session } from "./database/schema.ts";
 import { invalidToken, sessionEnded } from "./errors.ts";
 import { explainEnd } from "./retired-tokens.ts";
 

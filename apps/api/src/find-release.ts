@@ -1,8 +1,9 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Database } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { projectMember, release } from "./database/schema.ts";
+import { projectMember, release } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
+import { isMember } from "./membership.ts";
 
 type Tally = { todo: number; inProgress: number; done: number };
 
@@ -18,11 +19,6 @@ const tasks = sql<Tally>`(select json_build_object(
 
 /** What a statement that writes a release gives back of it. */
 export const releaseColumns = { ...getTableColumns(release), tasks };
-
-const isMember = and(
-  eq(projectMember.projectId, sql.placeholder("projectId")),
-  eq(projectMember.userId, sql.placeholder("userId")),
-);
 
 /** No row for a stranger to the project, one without a release where there is none. */
 const selectReleases = prepareOnce((database) => {

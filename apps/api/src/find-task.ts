@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { user } from "./database/account-tables.ts";
 import type { Database, Transaction } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { decision, projectMember, subtask, task, user } from "./database/schema.ts";
+import { decision, projectMember, subtask, task } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
-import { holdMembership } from "./membership.ts";
+import { holdMembership, isMember } from "./membership.ts";
 import type { Decision, Subtask } from "./task-detail.ts";
 
 type Row = typeof task.$inferSelect;
@@ -55,12 +56,7 @@ const prepareFind = (column: AnyPgColumn) =>
         task,
         and(eq(task.projectId, projectMember.projectId), eq(column, sql.placeholder("key"))),
       )
-      .where(
-        and(
-          eq(projectMember.projectId, sql.placeholder("projectId")),
-          eq(projectMember.userId, sql.placeholder("userId")),
-        ),
-      )
+      .where(isMember)
       .prepare(`task_by_${column.name}`),
   );
 

@@ -1,8 +1,8 @@
 import type { FeedRow } from "./activity.ts";
 import type { Actor } from "./actor.ts";
 import type { Sql } from "./database/client.ts";
+import { vias } from "./database/columns.ts";
 import { toMoment } from "./database/moment.ts";
-import { vias } from "./database/schema.ts";
 
 /** What one watcher asks for. */
 export type Ask = {

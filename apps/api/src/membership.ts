@@ -2,7 +2,7 @@ import { and, eq, exists, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "./database/client.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import { type memberRoles, project, projectMember } from "./database/schema.ts";
+import { type memberRoles, project, projectMember } from "./database/project-tables.ts";
 import { notFound } from "./errors.ts";
 
 export type Membership = { role: (typeof memberRoles)[number] };
@@ -16,16 +16,17 @@ export function memberOf(projectId: AnyPgColumn, userId: string | Placeholder): 
   return exists(membership);
 }
 
+/** Holds for the user's membership of the project, where a prepared query is given both. */
+export const isMember = and(
+  eq(projectMember.projectId, sql.placeholder("projectId")),
+  eq(projectMember.userId, sql.placeholder("userId")),
+);
+
 const findMembership = prepareOnce((database) =>
   database
     .select({ role: projectMember.role })
     .from(projectMember)
-    .where(
-      and(
-        eq(projectMember.projectId, sql.placeholder("projectId")),
-        eq(projectMember.userId, sql.placeholder("userId")),
-      ),
-    )
+    .where(isMember)
     .prepare("membership"),
 );
 

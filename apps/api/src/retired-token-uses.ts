@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { BearerVia } from "./actor.ts";
 import { createBatcher } from "./batcher.ts";
+import { retiredTokenUse } from "./database/account-tables.ts";
 import type { Connection, Queryable, Sql } from "./database/client.ts";
-import { retiredTokenUse } from "./database/schema.ts";
 import { unavailable } from "./errors.ts";
 
 /** One request with a retired token of the user; the client is empty where it named none. */

@@ -1,8 +1,8 @@
 import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { BearerVia } from "./actor.ts";
 import { createBatcher } from "./batcher.ts";
+import { retiredToken, type retirements } from "./database/account-tables.ts";
 import type { Connection, Database, Queryable } from "./database/client.ts";
-import { retiredToken, type retirements } from "./database/schema.ts";
 import { type CallerError, endedToken, unavailable } from "./errors.ts";
 import { createUseQueue } from "./retired-token-uses.ts";
 

@@ -10,7 +10,8 @@ const firstTasks = [
   },
   {
     title: "Give the token to your agent",
-    description: "Paste it into your agent's MCP settings, or try it with curl first.",
+    description:
+      "Under *Use it*, Settings has the command that takes it to your agents, and one for curl.",
   },
   {
     title: "Let your agent complete this task",

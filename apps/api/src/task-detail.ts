@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { vias } from "./database/schema.ts";
+import { vias } from "./database/columns.ts";
 import { momentOutput } from "./input.ts";
 
 /** A line of a task's checklist. */

@@ -2,7 +2,7 @@ import { createBatcher } from "./batcher.ts";
 import type { Sql } from "./database/client.ts";
 import { toMoment } from "./database/moment.ts";
 import { prepareOnce } from "./database/prepare-once.ts";
-import type { taskPriorities, taskStatuses, taskTypes } from "./database/schema.ts";
+import type { taskPriorities, taskStatuses, taskTypes } from "./database/project-tables.ts";
 import { unavailable } from "./errors.ts";
 
 /** Which tasks of a project are asked for, and by whom. */

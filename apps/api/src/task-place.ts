@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./database/client.ts";
-import { area, release } from "./database/schema.ts";
+import { area, release } from "./database/project-tables.ts";
 import { badRequest } from "./errors.ts";
 
 /** Where in its project a task stands; nothing is asked of what is null or left out. */

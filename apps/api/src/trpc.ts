@@ -16,6 +16,7 @@ import {
 import { fence } from "./fence.ts";
 import type { LiveFeed } from "./live-feed.ts";
 import { toPlainText } from "./plain-text.ts";
+import { requireNoToken } from "./token-in-text.ts";
 
 /** One call of a request, from its admission to its outcome. */
 export type OpenCall = {
@@ -98,10 +99,19 @@ function passFaults<Result extends Outcome>(ctx: Context, result: Result): Resul
   throw toCallerError(result.error);
 }
 
-/** Anybody's. */
-export const publicProcedure = t.procedure.use(async ({ ctx, next }) =>
-  passFaults(ctx, await ctx.withDeadline(next(), ctx.startedAtMs)),
-);
+/** Anybody's; the row of a bearer, who need not be one, gets its outcome as any other. */
+export const publicProcedure = t.procedure.use(async ({ ctx, next, meta, batchIndex }) => {
+  const call = ctx.calls[batchIndex] ?? null;
+  const end = (outcome: Omit<Stamp, "activityId">) => {
+    if (call) settle(ctx, call, outcome);
+  };
+  const result = await ctx.withDeadline(next({ ctx: { call } }), ctx.startedAtMs).catch((late) => {
+    end(describeRefusal(late));
+    throw late;
+  });
+  end(result.ok ? { outcome: "ok", summary: meta?.done ?? "" } : describeRefusal(result.error));
+  return passFaults(ctx, result);
+});
 
 /** An actor's; a bearer's row gets its outcome once the call has one. */
 export const actorProcedure = t.procedure.use(async ({ ctx, next, meta, batchIndex }) => {
@@ -155,10 +165,12 @@ function giveUpIfLate(call: OpenCall): void {
  * A change: one transaction that holds the credential, does the work and records it, so that all
  * three are committed or none is.
  */
-export const changeProcedure = actorProcedure.use(async ({ ctx, next, path }) => {
+export const changeProcedure = actorProcedure.use(async ({ ctx, next, path, getRawInput }) => {
+  const input = await getRawInput();
   const result = await ctx.database.transaction(async (tx: Transaction) => {
     giveUpIfLate(ctx.call);
     await fence(tx, ctx.actor, ctx.settingsUrl);
+    await requireNoToken(tx, input);
     const worked = await next({ ctx: { tx } });
     // next() does not throw: without this, a failed change would be committed.
     if (!worked.ok) throw worked.error;

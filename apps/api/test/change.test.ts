@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { procedures } from "../src/procedures.ts";
+import {
+  addArea,
+  addRelease,
+  areaOf,
+  listChanges,
+  type Place,
+  releaseOf,
+} from "./change-examples.ts";
 import { bearer, signUp, signUpWithToken, type TestUser } from "./new-user.ts";
 import { activity } from "./shapes.ts";
 import { startForFile } from "./start-frostbyte.ts";
@@ -11,132 +19,13 @@ const [owner, grace, stranger] = [
   await signUpWithToken(url),
 ];
 
-/** A project of the owner's with one task in it, FB-1. */
-type Place = { projectId: string; taskId: string };
-
 async function makePlace({ browser }: Pick<TestUser, "browser">): Promise<Place> {
   const { id: projectId } = await browser.project.create.mutate({ name: "Rocket" });
   const { id: taskId } = await browser.task.create.mutate({ projectId, title: "Sweep" });
   return { projectId, taskId };
 }
 
-type Change = {
-  input: (place: Place) => Record<string, unknown>;
-  summary: string;
-  /** What the entry speaks of; nothing for changes of the token. */
-  about: "task" | "project" | "nothing";
-  prepare?: (place: Place) => Promise<unknown>;
-};
-
-/** The area and the release of a place that has them. */
-const areaOf = ({ projectId }: Place) => `area-${projectId}`;
-const releaseOf = ({ projectId }: Place) => `release-${projectId}`;
-
-const addArea = (place: Place) => sql`insert into area (id, project_id, name, color)
-  values (${areaOf(place)}, ${place.projectId}, 'Yard', '#3b82f6')`;
-
-/** Adds the place's release beside an active one, which it would take the place of. */
-const addRelease = (place: Place) => sql`insert into release (id, project_id, name, status)
-  values (${releaseOf(place)}, ${place.projectId}, 'v1.2', 'upcoming'),
-    (${`former-${place.projectId}`}, ${place.projectId}, 'v1.1', 'active')`;
-
-const addGrace = ({ projectId }: Place) =>
-  owner.browser.project.addMember.mutate({ projectId, email: grace.email });
-
-const changes: Record<string, Change> = {
-  "project.create": {
-    input: () => ({ name: "Kitchen" }),
-    summary: "Created the project Kitchen",
-    about: "project",
-  },
-  "project.update": {
-    input: ({ projectId }) => ({ projectId, name: "Bathroom", status: "archived" }),
-    summary: "Changed the name and status of the project Bathroom",
-    about: "project",
-  },
-  "project.addMember": {
-    input: ({ projectId }) => ({ projectId, email: grace.email }),
-    summary: "Added Grace to the project",
-    about: "project",
-  },
-  "project.removeMember": {
-    prepare: addGrace,
-    input: ({ projectId }) => ({ projectId, userId: grace.id }),
-    summary: "Removed Grace from the project",
-    about: "project",
-  },
-  "task.create": {
-    input: ({ projectId }) => ({ projectId, title: "Mop" }),
-    summary: "Created FB-2 Mop",
-    about: "task",
-  },
-  "task.update": {
-    input: (place) => ({ ...place, title: "Mop", priority: "high" }),
-    summary: "Changed title, priority of FB-1 Mop",
-    about: "task",
-  },
-  "task.start": {
-    input: (place) => ({ ...place, note: "With a broom" }),
-    summary: "Started FB-1 Sweep: With a broom",
-    about: "task",
-  },
-  "task.complete": {
-    input: (place) => ({ ...place, summary: "Swept", filesTouched: ["floor.txt"] }),
-    summary: "Completed FB-1 Sweep: Swept",
-    about: "task",
-  },
-  "task.spawnSubtasks": {
-    input: (place) => ({ ...place, titles: ["Dust", "Mop"] }),
-    summary: "Added 2 subtasks to FB-1 Sweep",
-    about: "task",
-  },
-  "task.updateSubtask": {
-    prepare: ({ taskId }) => sql`insert into subtask (id, task_id, position, title)
-      values (${`of-${taskId}`}, ${taskId}, 1, 'Dust')`,
-    input: (place) => ({ ...place, subtaskId: `of-${place.taskId}`, done: true }),
-    summary: "Checked off the subtask Dust of FB-1 Sweep",
-    about: "task",
-  },
-  "task.logDecision": {
-    input: (place) => ({ ...place, decision: "With a broom" }),
-    summary: "Logged a decision on FB-1 Sweep: With a broom",
-    about: "task",
-  },
-  "area.create": {
-    input: ({ projectId }) => ({ projectId, name: "Kitchen" }),
-    summary: "Created the area Kitchen",
-    about: "project",
-  },
-  "area.update": {
-    prepare: addArea,
-    input: (place) => ({
-      projectId: place.projectId,
-      areaId: areaOf(place),
-      name: "Garden",
-      archived: true,
-    }),
-    summary: "Archived the area Garden and changed its name",
-    about: "project",
-  },
-  "release.create": {
-    input: ({ projectId }) => ({ projectId, name: "v1.3", targetDate: "2026-12-31" }),
-    summary: "Created release v1.3",
-    about: "project",
-  },
-  "release.update": {
-    prepare: addRelease,
-    input: (place) => ({
-      projectId: place.projectId,
-      releaseId: releaseOf(place),
-      status: "active",
-    }),
-    summary: "Activated release v1.2",
-    about: "project",
-  },
-  "token.generate": { input: () => ({}), summary: "Generated the API token", about: "nothing" },
-  "token.revoke": { input: () => ({}), summary: "Deleted the API token", about: "nothing" },
-};
-
+const changes = listChanges({ sql, owner, grace });
 const named = Object.entries(changes).map(([action, change]) => ({ action, ...change }));
 const ofProjects = named.filter(({ about }) => about !== "nothing");
 const ofPlaces = ofProjects.filter(({ action }) => action !== "project.create");
@@ -233,13 +122,13 @@ describe("refuses a stranger with the same bytes as a missing one", () => {
   test.each([
     {
       action: "area.update",
-      prepare: addArea,
+      prepare: (place: Place) => addArea(sql, place),
       input: (areaId: string) => ({ areaId, color: "#000000" }),
       idOf: areaOf,
     },
     {
       action: "release.update",
-      prepare: addRelease,
+      prepare: (place: Place) => addRelease(sql, place),
       input: (releaseId: string) => ({ releaseId, status: "active" }),
       idOf: releaseOf,
     },

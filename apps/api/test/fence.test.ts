@@ -2,7 +2,6 @@ import { hashToken } from "@frostbyte/auth/hash-token";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../src/actor.ts";
-import * as schema from "../src/database/schema.ts";
 import { fence } from "../src/fence.ts";
 import { bearerDoors, isDone } from "./bearer-doors.ts";
 import { bearer, bearerClient, signUp, signUpWithToken } from "./new-user.ts";
@@ -11,7 +10,7 @@ import { startForFile } from "./start-frostbyte.ts";
 
 const running = await startForFile();
 const { url, sql } = running;
-const database = drizzle(sql, { schema });
+const database = drizzle(sql);
 
 type User = Awaited<ReturnType<typeof signUpWithToken>>;
 const json = { "content-type": "application/json" };

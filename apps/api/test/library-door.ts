@@ -3,7 +3,6 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll } from "vitest";
 import type { BearerActor } from "../src/actor.ts";
-import * as schema from "../src/database/schema.ts";
 import { createDeadline } from "../src/deadline.ts";
 import { listen } from "../src/listen.ts";
 import { createLiveFeed } from "../src/live-feed.ts";
@@ -32,7 +31,7 @@ export async function startLibraryDoor({ url, sql }: Running, bearer: string): P
   );
   afterAll(liveFeed.close);
   const context = {
-    database: drizzle(sql, { schema }),
+    database: drizzle(sql),
     withDeadline: createDeadline(15_000),
     stamps: { stampLater: () => undefined },
     liveFeed,

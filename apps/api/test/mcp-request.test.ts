@@ -46,6 +46,10 @@ describe("one HTTP request", () => {
     ["parameters that are a list", { ...listTools, params: [1] }],
     ["a tool name that is no text", { ...listTools, method: "tools/call", params: { name: [] } }],
     [
+      "a tool name that cannot become text",
+      { ...listTools, method: "tools/call", params: { name: { toString: 1 } } },
+    ],
+    [
       "a tool name from a prototype",
       { ...listTools, method: "tools/call", params: { name: "constructor" } },
     ],
@@ -56,6 +60,47 @@ describe("one HTTP request", () => {
     expect(text).toMatch(/"error"|"isError":true/);
     expect(text).not.toMatch(/stack|node_modules|\.ts:/);
     expect(await readRowsOf(sql, answer)).toMatchObject([{ via: "mcp" }]);
+  });
+
+  test("without an id calls no tool, and its row says no more", async () => {
+    const user = await signUpWithToken(url);
+    const params = { name: "create_project", arguments: { name: "Ghost" } };
+    const notice = { jsonrpc: "2.0", method: "tools/call", params };
+    const answer = await sendMcp(url, bearer(user.token), notice);
+    expect(answer.status).toBe(202);
+    const { items } = await user.browser.project.list.query();
+    expect(items.map(({ name }) => name)).not.toContain("Ghost");
+    const rows = () => readRowsOf(sql, answer);
+    await expect.poll(rows).toMatchObject([
+      {
+        action: "mcp.tools/call",
+        kind: "read",
+        outcome: "ok",
+        summary: "Sent the MCP message tools/call",
+      },
+    ]);
+  });
+
+  test.each(["__proto__", "\\u005f_proto__", "__pr\\u006Fto\\u005F_"])(
+    "with the argument %s is refused as any unknown one",
+    async (key) => {
+      const text = JSON.stringify({
+        ...listTools,
+        method: "tools/call",
+        params: { name: "whoami" },
+      });
+      const message = text.replace("}}", `,"arguments":{"${key}":{"userId":"1"}}}}`);
+      expect(JSON.parse(message)).toHaveProperty("params.arguments");
+      const answer = await sendMcp(url, bearer(token), message);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain("Unknown argument: __proto__");
+    },
+  );
+
+  test("may name __proto__ in a text", async () => {
+    const name = '"__proto__": 1';
+    const answer = await callTool(url, bearer(token), "create_project", { name });
+    expect(await answer.json()).toMatchObject({ result: { structuredContent: { name } } });
   });
 
   test("over 256 KiB is 413, and of another type 415", async () => {

@@ -4,11 +4,14 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import * as schema from "../src/database/schema.ts";
+import * as accountTables from "../src/database/account-tables.ts";
+import * as activityTable from "../src/database/activity-table.ts";
+import * as projectTables from "../src/database/project-tables.ts";
 import { startForFile } from "./start-frostbyte.ts";
 
 const { sql } = await startForFile();
 
+const schema = { ...accountTables, ...projectTables, ...activityTable };
 const folder = new URL("../migrations/", import.meta.url);
 const readJson = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`meta/${path}`, folder), "utf8"));

@@ -49,6 +49,17 @@ describe("POST releases", () => {
     expect((await createRelease(path)).name).toBe("Release 10");
   });
 
+  test.each([
+    ["999999999", "1000000000", "1000000001"],
+    ["9007199254740993", "9007199254740994", "9007199254740995"],
+    ["9".repeat(60), `1${"0".repeat(60)}`, `1${"0".repeat(59)}1`],
+  ])("without a name counts on from %s", async (highest, next, afterNext) => {
+    const path = await createProject();
+    await createRelease(path, { name: `Release ${highest}` });
+    expect((await createRelease(path)).name).toBe(`Release ${next}`);
+    expect((await createRelease(path)).name).toBe(`Release ${afterNext}`);
+  });
+
   test("without names at once, each has a number of its own", async () => {
     const path = await createProject();
     const created = await Promise.all(Array.from({ length: 8 }, () => createRelease(path)));

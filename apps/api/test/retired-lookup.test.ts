@@ -1,7 +1,6 @@
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { describe, expect, test } from "vitest";
-import * as schema from "../src/database/schema.ts";
 import { createDeadline } from "../src/deadline.ts";
 import { createRetiredTokens } from "../src/retired-tokens.ts";
 import { bearer } from "./new-user.ts";
@@ -25,7 +24,7 @@ test("a thousand refusals at once are few statements, and each is counted", asyn
   const faults: unknown[] = [];
   const { explain, drain } = createRetiredTokens(
     {
-      database: drizzle(sql, { schema, logger }),
+      database: drizzle(sql, { logger }),
       stampLane: sql,
       deadlineMs,
       withDeadline: createDeadline(deadlineMs),

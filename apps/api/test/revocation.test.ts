@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ActivityRow } from "./activity-rows.ts";
 import { bearer, signUpWithToken } from "./new-user.ts";
 import { restClient } from "./rest-client.ts";
 import { activity, inputProblem } from "./shapes.ts";
@@ -92,6 +93,53 @@ test("neither a cookie nor a bearer decides whose token ends", async () => {
   expect(answer.status).toBe(202);
   expect((await restClient(url, holder.token)("GET", "/me")).status).toBe(401);
   expect((await restClient(url, other.token)("GET", "/me")).status).toBe(200);
+});
+
+describe("over tRPC", () => {
+  const ended = "The API token was ended by somebody who holds it";
+  const report = (headers: Record<string, string>, token: unknown) =>
+    fetch(`${url}/trpc/revocation.create`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ token }),
+    });
+  const rowsOf = async ({ id }: { id: string }) =>
+    await sql<ActivityRow[]>`select * from activity
+      where actor_id = ${id} and action = 'revocation.create' order by id`;
+
+  test("a bearer's report of another token has one row, which does not tell what came of it", async () => {
+    const [holder, reporter] = [await signUpWithToken(url), await signUpWithToken(url)];
+    for (const token of [holder.token, holder.token, "0".repeat(64)]) {
+      expect((await report(bearer(reporter.token), token)).status).toBe(200);
+    }
+    const own = {
+      via: "plugin",
+      kind: "change",
+      outcome: "ok",
+      summary: "Reported a token that somebody holds",
+    };
+    await expect.poll(() => rowsOf(reporter)).toMatchObject([own, own, own]);
+    expect(await rowsOf(holder)).toMatchObject([{ via: "api", outcome: "ok", summary: ended }]);
+  });
+
+  test("a bearer's refused report has one row, too", async () => {
+    const reporter = await signUpWithToken(url);
+    expect((await report(bearer(reporter.token), 5)).status).toBe(400);
+    await expect.poll(() => rowsOf(reporter)).toMatchObject([{ outcome: "failed" }]);
+  });
+
+  test("a bearer that ends itself has one row, which says so", async () => {
+    const user = await signUpWithToken(url);
+    expect((await report(bearer(user.token), user.token)).status).toBe(200);
+    expect(await rowsOf(user)).toMatchObject([{ via: "plugin", outcome: "ok", summary: ended }]);
+    expect((await restClient(url, user.token)("GET", "/me")).status).toBe(401);
+  });
+
+  test("a browser that ends the token of its own user has one row, of the browser", async () => {
+    const user = await signUpWithToken(url);
+    expect((await report(user.headers, user.token)).status).toBe(200);
+    expect(await rowsOf(user)).toMatchObject([{ via: "web", outcome: "ok", summary: ended }]);
+  });
 });
 
 describe("what is no such request is 400", () => {

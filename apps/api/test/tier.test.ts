@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tiers } from "../src/database/schema.ts";
+import { tiers } from "../src/database/account-tables.ts";
 import { bearerDoors, isDone } from "./bearer-doors.ts";
 import { bearer, signUp } from "./new-user.ts";
 import { startForFile } from "./start-frostbyte.ts";

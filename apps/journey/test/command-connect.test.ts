@@ -182,7 +182,7 @@ test("a configuration that is a link into somebody's dotfiles stays one", async 
 test.each([
   ["nothing", "", "A token is needed, typed or on standard input"],
   ["something else", "hunter2", "That is no token"],
-  ["a token that nobody has", "0".repeat(64), "does not accept this token"],
+  ["a token that nobody has", "0".repeat(64), "This token is not one that Frostbyte accepts"],
 ])("%s on standard input changes nothing", async (_, input, sentence) => {
   using home = makeHome();
   fill(home);

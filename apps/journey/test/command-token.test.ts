@@ -53,7 +53,11 @@ test("every command says in one sentence that the token was replaced, until a ne
   expect(me.output).toContain(`${user.name} <${user.email}> at ${url}, token 1 of `);
 
   const newer = await user.generateToken();
-  const sentence = `Frostbyte does not accept this token (any more): make a new one at ${url}/settings and run \`frostbyte connect\`.\n`;
+  const { errors: sentence } = await home.run(["whoami"]);
+  const ending = /^This token was replaced by a newer one on [\d-]{10} at [\d:]{5} UTC: (.*)\n$/;
+  expect(ending.exec(sentence)?.[1]).toBe(
+    `make a new one at ${url}/settings and run \`frostbyte connect\`.`,
+  );
   const project = ["--project", "any"];
   const request = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: {} });
   for (const args of [["whoami"], ["tasks", ...project], ["link", ...project], connectArgs]) {
@@ -129,8 +133,10 @@ test("each command has a help of its own, in the list or not", async () => {
   }
 });
 
+const repository = join(import.meta.dirname, "../../..");
+
 test("npx finds the command in the repository", () => {
-  const cwd = join(import.meta.dirname, "../../..");
+  const cwd = repository;
   const { bin } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"));
   const [name = "", ...others] = Object.keys(bin);
   expect([name, others]).toEqual(["frostbyte", []]);
@@ -138,5 +144,14 @@ test("npx finds the command in the repository", () => {
     cwd,
     encoding: "utf8",
   });
+  expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test("installed from the repository, the command is found in every folder", () => {
+  using home = makeHome();
+  const npm = ["install", "--global", "--offline", "--prefix", home.path, repository];
+  execFileSync("npm", npm, { cwd: home.path, stdio: "pipe" });
+  const program = join(home.path, "bin", "frostbyte");
+  const version = execFileSync(program, ["--version"], { cwd: home.path, encoding: "utf8" });
   expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
 });

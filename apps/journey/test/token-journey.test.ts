@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
+import { makeFolder, makeHome } from "../src/command.ts";
 import { askEverywhere, everywhere, restAndClientDoors } from "../src/doors.ts";
 import { connectMcp, handshakes, nameAgent, type Revision } from "../src/mcp.ts";
 import { startBrowser } from "../src/open-browser.ts";
@@ -76,6 +77,24 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     await feed.expectExactly(changes);
     await feed.filterByVia("All");
     await feed.expectExactly([inBrowser, ...changes]);
+  });
+
+  test("connects an agent with the commands that stand beside the token", async () => {
+    using home = makeHome();
+    makeFolder(home, ".cursor");
+    const { page } = await openBrowser();
+    await signUpInBrowser(page, { name: "Ada", email: makeEmail() });
+    const settings = tokenSettings(page);
+    await settings.open();
+    await settings.generate();
+    const [install, line] = await settings.readSetup("Agents");
+    expect(install).toBe("npm install -g .");
+    const [, input = "", args = ""] = line?.match(/^printf %s (\w+) \| frostbyte (.*)$/) ?? [];
+    expect(input).toBe(await settings.read());
+    const connected = await home.run([...args.split(" "), "--store", "file"], { input });
+    expect(connected).toMatchObject({ code: 0, errors: "" });
+    expect(connected.output).toContain("20 tools");
+    await settings.connection.getByText(" connected, ").waitFor();
   });
 
   test("replaces the token, then deletes it: what it was works nowhere from that moment", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { tools } from "@frostbyte/mcp/tools";
 import { describe, expect, test } from "vitest";
 import { plugin } from "./plugin.ts";
@@ -16,6 +17,14 @@ const findNames = (text: string) =>
 
 test("each client has all skills", () => {
   expect(skills).toHaveLength(3 * plugin.skills.length);
+});
+
+test("the README of the repository lists each tool once, and nothing else", () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const [, list = ""] = /### What agents can do\n(.*?)\n###/s.exec(readme) ?? [];
+  const names = findNames(list);
+  expect(names).toHaveLength(toolNames.size);
+  expect(new Set(names)).toEqual(toolNames);
 });
 
 describe.for(skills)("%s", ([path, text]) => {

@@ -10,9 +10,16 @@ export function unreachable(url: string): CommandError {
   );
 }
 
-/** Tells that the token is not, or no longer, a live one, and where its user gets another. */
-export function tokenRefused(url: string): CommandError {
+/** How Frostbyte begins when it tells the sender of a token that ended how and when it did. */
+const ending = /^This token (was [^.\n]+)\./;
+
+/**
+ * Tells that the token is not, or no longer, a live one, in the words of Frostbyte where it knows
+ * how the token ended, and where its user gets another.
+ */
+export function tokenRefused(url: string, said = ""): CommandError {
+  const refusal = ending.exec(said)?.[1] ?? "is not one that Frostbyte accepts";
   return new CommandError(
-    `Frostbyte does not accept this token (any more): make a new one at ${url}/settings and run \`frostbyte connect\`.`,
+    `This token ${refusal}: make a new one at ${url}/settings and run \`frostbyte connect\`.`,
   );
 }

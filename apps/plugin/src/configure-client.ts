@@ -39,16 +39,10 @@ export function planChange(client: AgentClient, settings: readonly Setting[]): C
 }
 
 /** What says how a server is reached; the rest of an entry is what its user prefers. */
-const wayKeys = new Set(
-  ["type", "url", "httpUrl", "headers", "headersHelper", "command", "args", "env", "cwd"].concat([
-    "bearer_token_env_var",
-    "http_headers",
-    "env_http_headers",
-    "env_vars",
-    "oauth",
-    "id",
-  ]),
-);
+const wayKeys = new Set([
+  ...["type", "id", "url", "httpUrl", "command", "args", "cwd", "env", "env_vars", "oauth"],
+  ...["headers", "headersHelper", "http_headers", "env_http_headers", "bearer_token_env_var"],
+]);
 
 /** Returns the entry with what its user added to it: time limits, trusted tools, ... */
 function keepPreferences(present: unknown, value: unknown): unknown {

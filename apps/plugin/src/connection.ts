@@ -70,7 +70,7 @@ type Failure = { message: string; cause?: unknown; data?: { httpStatus?: unknown
 
 function describeFailure(url: string, { message, data, cause }: Failure): CommandError {
   const status = data?.httpStatus;
-  if (status === 401) return tokenRefused(url);
+  if (status === 401) return tokenRefused(url, message);
   if (typeof status === "number") return new CommandError(message);
   // What is not JSON did not come from Frostbyte.
   if (cause instanceof SyntaxError) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
 import { findOwnFolder } from "./home.ts";
-import { removeIfEmpty } from "./undo-record.ts";
+import { removeIfEmpty } from "./remove-if-empty.ts";
 import { readBytes, writeAtomically } from "./write-atomically.ts";
 
 /** Where a token is kept: the system's keychain, or a file that its owner alone can read. */

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import type { AgentClient } from "./clients/agent-client.ts";
 import { withoutSettings } from "./configure-client.ts";
-import { hashBytes, readUndoRecord, removeIfEmpty, removeUndoRecord } from "./undo-record.ts";
+import { removeIfEmpty } from "./remove-if-empty.ts";
+import { hashBytes, readUndoRecord, removeUndoRecord, type UndoRecord } from "./undo-record.ts";
 import { readBytes, writeAtomically } from "./write-atomically.ts";
 
 /** What became of a client's file. */
@@ -26,8 +27,6 @@ export function undoClient(client: AgentClient): Undone | null {
   removeUndoRecord(client.id);
   return { path, outcome };
 }
-
-type UndoRecord = NonNullable<ReturnType<typeof readUndoRecord>>;
 
 function restore(client: AgentClient, record: UndoRecord, current: Buffer): Undone["outcome"] {
   // What a setting says does not matter here, only where it stands.

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
 import { findOwnFolder, shortenPath } from "./home.ts";
+import { removeIfEmpty } from "./remove-if-empty.ts";
 import { readBytes, writeAtomically } from "./write-atomically.ts";
 
 const undoRecord = z.strictObject({
@@ -46,15 +47,6 @@ export function removeUndoRecord(clientId: string): void {
   rmSync(findPath(clientId), { force: true });
   removeIfEmpty(findFolder());
   removeIfEmpty(findOwnFolder());
-}
-
-/** Removes a folder that holds nothing; leaves any other. */
-export function removeIfEmpty(folder: string): void {
-  try {
-    if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
-  } catch {
-    // It is gone, or not ours to remove.
-  }
 }
 
 /** Returns what tells these bytes from others. */

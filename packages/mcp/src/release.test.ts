@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeRelease, describeReleaseInFull } from "./release.ts";
+import { describeRelease, describeReleaseInFull, releaseId } from "./release.ts";
 
 const release = {
   id: "r1",
@@ -27,4 +27,11 @@ it("quotes what is written about a release, where there is something", () => {
   expect(describeReleaseInFull({ ...release, description: "One\n# Two" })).toBe(
     `${describeRelease(release)}\n\nDescription:\n> One\n> # Two`,
   );
+});
+
+it("takes no address for the id of a release", () => {
+  expect(releaseId.safeParse("active").error?.issues).toMatchObject([
+    { message: "not an id; call release_read_active to find the active release's id" },
+  ]);
+  expect(releaseId.parse("activ3")).toBe("activ3");
 });

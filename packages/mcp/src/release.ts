@@ -4,7 +4,13 @@ import { toLine, toQuote } from "./markdown.ts";
 
 export const releaseStatus = z.enum(["upcoming", "active", "completed"]);
 
-export const releaseId = idArgument("call list_releases to find the release's id");
+/** At that address REST has the active release, which has a tool of its own. */
+const isNoAddress = (id: string) => id !== "active";
+
+export const releaseId = idArgument("call list_releases to find the release's id").refine(
+  isNoAddress,
+  "not an id; call release_read_active to find the active release's id",
+);
 
 export const releaseName = z.string().min(1).max(100);
 

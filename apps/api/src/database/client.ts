@@ -1,9 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { createDeadline, type WithDeadline } from "../deadline.ts";
-import * as schema from "./schema.ts";
 
-export type Database = PostgresJsDatabase<typeof schema> & { $client: Sql };
+export type Database = PostgresJsDatabase & { $client: Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** Where a query may run: on any connection, or inside the caller's transaction. */
 export type Queryable = Database | Transaction;
@@ -45,7 +44,7 @@ export function connect(address: DatabaseAddress, maxConnections: number): Conne
   const lanes = isServer ? Array.from({ length: laneCount }, () => openLane()) : [sql];
   const stampLane = openLane({ synchronous_commit: "off" });
   return {
-    database: drizzle(nameStatements(sql), { schema }),
+    database: drizzle(nameStatements(sql)),
     sql,
     lanes,
     stampLane,

@@ -3,8 +3,8 @@ import { drizzleAdapter } from "@better-auth/drizzle-adapter";
 import { betterAuth } from "better-auth";
 import { z } from "zod";
 import type { FindSession } from "../actor.ts";
+import { account, session, tiers, user, verification } from "../database/account-tables.ts";
 import type { Database, Transaction } from "../database/client.ts";
-import * as schema from "../database/schema.ts";
 
 export type Sessions = {
   findSession: FindSession;
@@ -13,6 +13,9 @@ export type Sessions = {
 };
 
 type Log = (level: "error" | "warn" | "info" | "debug", message: string) => void;
+
+/** The tables that Better Auth may touch. */
+const schema = { user, session, account, verification };
 
 /** In characters. */
 export const passwordLength = { min: 8, max: 128 };
@@ -46,7 +49,7 @@ export function createSessions(options: {
     },
     user: {
       additionalFields: {
-        tier: { type: [...schema.tiers], required: false, defaultValue: "free", input: false },
+        tier: { type: [...tiers], required: false, defaultValue: "free", input: false },
       },
     },
     // Per address, in this process's memory; windows are in seconds.
@@ -80,7 +83,7 @@ export function createSessions(options: {
       const found = await auth.api.getSession({ headers });
       if (!found) return null;
       const { id, name, email, tier } = found.user;
-      const user = { id, name, email, tier: z.enum(schema.tiers).parse(tier) };
+      const user = { id, name, email, tier: z.enum(tiers).parse(tier) };
       return { id: found.session.id, user };
     },
   };

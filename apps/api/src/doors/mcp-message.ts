@@ -39,14 +39,26 @@ const parseFault = { code: -32700, text: "Parse error: the body is not valid JSO
 const batchFault = { code: -32600, text: "Send one message at a time." };
 /** The SDK would drop this key in silence; an argument that nothing takes is refused. */
 const prototypeFault = { code: -32602, text: "Unknown argument: __proto__" };
-const prototypeKey = /"__proto__"\s*:/;
+const prototypeKey = makeKeyPattern("__proto__");
+
+/** Makes what finds a key of any object in JSON, each of its letters written out or escaped. */
+function makeKeyPattern(key: string): RegExp {
+  const letters = Array.from(key, (letter) => {
+    const code = letter.charCodeAt(0).toString(16).padStart(4, "0");
+    return `(?:${letter}|\\\\u${code}|\\\\u${code.toUpperCase()})`;
+  });
+  return new RegExp(`"${letters.join("")}"\\s*:`);
+}
 
 /** Gives what a body says, and the call to record for it; a body that says nothing is one, too. */
 export function readMessage(text: string): McpMessage {
   const { body, fault } = parse(text);
   const { id = null, method = "unreadable", params = {} } = envelope.safeParse(body).data ?? {};
-  const toolName = method === "tools/call" ? String(params.name) : null;
-  const procedure = toolName === null ? undefined : procedureOfTool.get(toolName);
+  const { name } = params;
+  const toolName = method === "tools/call" && typeof name === "string" ? name : null;
+  // Without an id it is a notification: no tool is called for one, whatever it names.
+  const isCall = toolName !== null && anyObject.safeParse(body).data?.id !== undefined;
+  const procedure = isCall ? procedureOfTool.get(toolName) : undefined;
   const claimed = params._meta?.[CLIENT_INFO_META_KEY] ?? params.clientInfo;
   return {
     body,

@@ -1,13 +1,14 @@
-import { and, asc, count, eq, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
 import { prepareOnce } from "../database/prepare-once.ts";
-import { area, projectMember } from "../database/schema.ts";
-import { badRequest, conflict, notFound } from "../errors.ts";
+import { area, projectMember } from "../database/project-tables.ts";
+import { badRequest, notFound } from "../errors.ts";
 import { descriptionInput, idInput, momentOutput, projectInput, titleInput } from "../input.ts";
 import { makeId } from "../make-id.ts";
-import { holdMembership, holdProject } from "../membership.ts";
+import { holdMembership, holdProject, isMember } from "../membership.ts";
+import { requireFreeName } from "../require-free-name.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const areaOutput = z
@@ -78,7 +79,7 @@ export const areaRouter = router({
     .mutation(async ({ ctx: { actor, tx, mark }, input }) => {
       await holdMembership(tx, input.projectId, actor.user.id);
       await holdProject(tx, input.projectId);
-      await requireFreeName(tx, input);
+      await requireFreeName(tx, area, input);
       const created = await createArea(tx, input);
       mark({ projectId: input.projectId, summary: `Created the area ${created.name}` });
       return toOutput(created);
@@ -106,7 +107,7 @@ export const areaRouter = router({
       await holdMembership(tx, projectId, actor.user.id);
       await holdProject(tx, projectId);
       const { name } = changes;
-      if (name !== undefined) await requireFreeName(tx, { projectId, name, besides: areaId });
+      if (name !== undefined) await requireFreeName(tx, area, { projectId, name, besides: areaId });
       const [updated] = await tx
         .update(area)
         .set(changes)
@@ -124,29 +125,10 @@ const listAreas = prepareOnce((database) =>
     .select({ area })
     .from(projectMember)
     .leftJoin(area, eq(area.projectId, projectMember.projectId))
-    .where(
-      and(
-        eq(projectMember.projectId, sql.placeholder("projectId")),
-        eq(projectMember.userId, sql.placeholder("userId")),
-      ),
-    )
+    .where(isMember)
     .orderBy(asc(area.archived), asc(area.createdAt), asc(area.id))
     .prepare("areas"),
 );
-
-type Naming = { projectId: string; name: string; besides?: string };
-
-/** @throws CONFLICT when another area of the project has the name; the project must be held */
-async function requireFreeName(
-  tx: Transaction,
-  { projectId, name, besides = "" }: Naming,
-): Promise<void> {
-  const [taken] = await tx
-    .select({ id: area.id })
-    .from(area)
-    .where(and(eq(area.projectId, projectId), eq(area.name, name), ne(area.id, besides)));
-  if (taken) throw conflict(`There is an area ${name} already.`);
-}
 
 type Given = {
   projectId: string;

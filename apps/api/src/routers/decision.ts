@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { compileSchema } from "../compile-schema.ts";
-import { decision } from "../database/schema.ts";
+import { decision } from "../database/project-tables.ts";
 import { idsOf, lockTask, refOf } from "../find-task.ts";
 import { taskInput, titleInput } from "../input.ts";
 import { makeId } from "../make-id.ts";

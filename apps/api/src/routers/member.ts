@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
+import { user } from "../database/account-tables.ts";
 import type { Transaction } from "../database/client.ts";
 import { prepareOnce } from "../database/prepare-once.ts";
-import { memberRoles, projectMember, task, user } from "../database/schema.ts";
+import { memberRoles, projectMember, task } from "../database/project-tables.ts";
 import { conflict, forbidden, notFound } from "../errors.ts";
 import { idInput, momentOutput, projectInput, textInput } from "../input.ts";
 import { holdMembership } from "../membership.ts";

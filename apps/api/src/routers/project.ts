@@ -3,7 +3,7 @@ import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Database, Transaction } from "../database/client.ts";
 import { prepareOnce } from "../database/prepare-once.ts";
-import { project, projectMember, projectStatuses } from "../database/schema.ts";
+import { project, projectMember, projectStatuses } from "../database/project-tables.ts";
 import { badRequest, notFound } from "../errors.ts";
 import { momentOutput, projectInput, titleInput } from "../input.ts";
 import { makeId } from "../make-id.ts";

@@ -2,8 +2,8 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
-import { release, releaseStatuses } from "../database/schema.ts";
-import { badRequest, conflict, notFound } from "../errors.ts";
+import { release, releaseStatuses } from "../database/project-tables.ts";
+import { badRequest, notFound } from "../errors.ts";
 import { findRelease, listReleases, type Release, releaseColumns } from "../find-release.ts";
 import {
   dayInput,
@@ -15,6 +15,7 @@ import {
 } from "../input.ts";
 import { makeId } from "../make-id.ts";
 import { holdMembership, holdProject } from "../membership.ts";
+import { requireFreeName } from "../require-free-name.ts";
 import { actorProcedure, changeProcedure, router } from "../trpc.ts";
 
 const releaseOutput = z
@@ -114,7 +115,7 @@ export const releaseRouter = router({
       await holdMembership(tx, projectId, actor.user.id);
       await holdProject(tx, projectId);
       const named = { projectId, name: name ?? (await chooseName(tx, projectId)) };
-      await requireFreeName(tx, named);
+      await requireFreeName(tx, release, named);
       const values = { ...given, ...named, id: makeId() };
       const [created] = await tx.insert(release).values(values).returning(releaseColumns);
       if (!created) throw new Error("The release was not stored.");
@@ -147,7 +148,8 @@ export const releaseRouter = router({
       await holdMembership(tx, projectId, actor.user.id);
       await holdProject(tx, projectId);
       const { name, status } = changes;
-      if (name !== undefined) await requireFreeName(tx, { projectId, name, besides: releaseId });
+      if (name !== undefined)
+        await requireFreeName(tx, release, { projectId, name, besides: releaseId });
       if (status === "active") await demoteActive(tx, projectId, releaseId);
       const [updated] = await tx
         .update(release)
@@ -160,30 +162,16 @@ export const releaseRouter = router({
     }),
 });
 
-type Naming = { projectId: string; name: string; besides?: string };
-
-/** @throws CONFLICT when another release of the project has the name; the project must be held */
-async function requireFreeName(
-  tx: Transaction,
-  { projectId, name, besides = "" }: Naming,
-): Promise<void> {
-  const isTaken = and(
-    eq(release.projectId, projectId),
-    eq(release.name, name),
-    ne(release.id, besides),
-  );
-  const [taken] = await tx.select({ id: release.id }).from(release).where(isTaken);
-  if (taken) throw conflict(`There is a release ${name} already.`);
-}
-
 /** Gives "Release N", one above the highest N that a release of the project has. */
 async function chooseName(tx: Transaction, projectId: string): Promise<string> {
-  const number = sql`substring(${release.name} from '^Release ([1-9][0-9]{0,8})$')::int`;
+  // As many digits as a name holds: numeric has no end that a name could come to.
+  const number = sql`substring(${release.name} from '^Release ([1-9][0-9]*)$')::numeric`;
   const [found] = await tx
-    .select({ highest: sql<number | null>`max(${number})` })
+    .select({ next: sql<string>`coalesce(max(${number}), 0) + 1` })
     .from(release)
     .where(eq(release.projectId, projectId));
-  return `Release ${(found?.highest ?? 0) + 1}`;
+  if (!found) throw new Error("The releases were not counted.");
+  return `Release ${found.next}`;
 }
 
 /** Sets the project's active release back to upcoming, unless it is the given one. */

@@ -2,11 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { hashToken } from "@frostbyte/auth/hash-token";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { recordRevocation } from "../activity.ts";
+import { recordRevocation, stampChange } from "../activity.ts";
 import { compileSchema } from "../compile-schema.ts";
-import { apiToken, retiredToken } from "../database/schema.ts";
+import { apiToken, retiredToken } from "../database/account-tables.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
+const done = "Reported a token that somebody holds";
 const summary = "The API token was ended by somebody who holds it";
 
 /** Longer than an end takes: how long an answer takes does not tell whether there was one. */
@@ -15,7 +16,7 @@ const leastMs = 100;
 export const revocationRouter = router({
   create: publicProcedure
     .meta({
-      done: summary,
+      done,
       rest: {
         method: "POST",
         path: "/revocations",
@@ -39,8 +40,11 @@ export const revocationRouter = router({
         await tx
           .insert(retiredToken)
           .values({ tokenHash, userId, generation, retirement: "reported" });
-        const { client, requestId } = ctx;
-        await recordRevocation(tx, userId, { action: path, client, requestId, summary });
+        const { actor, call, client, requestId } = ctx;
+        const own = actor?.user.id === userId ? actor : null;
+        if (own && call?.activityId) return stampChange(tx, call.activityId, { summary });
+        const via = own?.via ?? "api";
+        await recordRevocation(tx, userId, { action: path, via, client, requestId, summary });
       });
       await Promise.all([ending, wait(leastMs)]);
       return { accepted: true as const };

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
 import type { Transaction } from "../database/client.ts";
-import { subtask } from "../database/schema.ts";
+import { subtask } from "../database/project-tables.ts";
 import { conflict, notFound } from "../errors.ts";
 import { idsOf, lockTask, refOf } from "../find-task.ts";
 import { idInput, taskInput, titleInput } from "../input.ts";

@@ -9,7 +9,7 @@ import {
   taskPriorities,
   taskStatuses,
   taskTypes,
-} from "../database/schema.ts";
+} from "../database/project-tables.ts";
 import { badRequest, conflict, notFound } from "../errors.ts";
 import { findTask, idsOf, lockTask, refOf } from "../find-task.ts";
 import {

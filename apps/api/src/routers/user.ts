@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { compileSchema } from "../compile-schema.ts";
+import { apiToken, tiers } from "../database/account-tables.ts";
+import { vias } from "../database/columns.ts";
 import { prepareOnce } from "../database/prepare-once.ts";
-import { apiToken, tiers, vias } from "../database/schema.ts";
 import { momentOutput } from "../input.ts";
 import { actorProcedure, router } from "../trpc.ts";
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { revisions } from "../mcp-client.ts";
 import { signUpWithToken } from "../new-user.ts";
 import { startForFile } from "../start-frostbyte.ts";
 import { createFixtureServer } from "./fixture-server.ts";
-import { type Check, listScenarios, revisions, runSuite } from "./run-suite.ts";
+import { type Check, listScenarios, runSuite } from "./run-suite.ts";
 import { notApplicable, ofFixture, ofProduct } from "./scenarios.ts";
 import { startTokenProxy } from "./start-token-proxy.ts";
 

@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-
-export const revisions = ["2026-07-28", "2025-11-25"] as const;
-export type Revision = (typeof revisions)[number];
+import type { Revision } from "../mcp-client.ts";
 
 const check = z.object({
   id: z.string(),

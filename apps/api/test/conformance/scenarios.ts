@@ -1,4 +1,4 @@
-import type { Revision } from "./run-suite.ts";
+import type { Revision } from "../mcp-client.ts";
 
 /**
  * The scenarios that the product itself passes, each with the checks of it that need tools,

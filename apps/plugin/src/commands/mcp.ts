@@ -51,8 +51,8 @@ Passes messages on to Frostbyte with the stored token, or that of FROSTBYTE_API_
 const problem = z.looseObject({ detail: z.string() });
 
 function describeRefusal(url: string, status: number, body: string): CommandError {
-  if (status === 401) return tokenRefused(url);
   const said = problem.safeParse(parseJson(body)).data?.detail;
+  if (status === 401) return tokenRefused(url, said);
   return new CommandError(
     said ?? `What answers at ${url}/mcp is not Frostbyte: it said ${status}.`,
   );

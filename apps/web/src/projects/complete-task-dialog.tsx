@@ -1,9 +1,10 @@
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { confirmDone } from "../confirmation.tsx";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 import { type Task, trpc } from "../trpc.ts";
 import { useSettleTask } from "./use-settle-task.ts";
 
@@ -62,14 +63,7 @@ function CompleteTaskForm({ task, onClose }: { task: Task; onClose: () => void }
         }}
       />
       {complete.error && <FailureAlert title="The task was not completed" error={complete.error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={complete.isPending}>
-          Complete task
-        </Button>
-      </div>
+      <FormActions confirm="Complete task" isPending={complete.isPending} onCancel={onClose} />
     </form>
   );
 }

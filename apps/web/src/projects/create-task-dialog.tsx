@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { confirmDone } from "../confirmation.tsx";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 import { trpc } from "../trpc.ts";
 import type { BoardFilter } from "./projects-search.ts";
 import { TaskFields } from "./task-fields.tsx";
@@ -51,14 +51,7 @@ function CreateTaskForm({ projectId, filter: { area, release }, onClose }: Creat
     >
       <TaskFields projectId={projectId} form={form} />
       {create.error && <FailureAlert title="The task was not created" error={create.error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Create task
-        </Button>
-      </div>
+      <FormActions confirm="Create task" isPending={create.isPending} onCancel={onClose} />
     </form>
   );
 }

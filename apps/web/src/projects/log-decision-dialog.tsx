@@ -1,9 +1,10 @@
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { confirmDone } from "../confirmation.tsx";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 import { type TaskDetail, trpc } from "../trpc.ts";
 
 type LogDecisionProps = { task: TaskDetail; onClose: () => void };
@@ -55,14 +56,7 @@ function LogDecisionForm({ task: { projectId, id, ref }, onClose }: LogDecisionP
         }}
       />
       {log.error && <FailureAlert title="The decision was not logged" error={log.error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={log.isPending}>
-          Log decision
-        </Button>
-      </div>
+      <FormActions confirm="Log decision" isPending={log.isPending} onCancel={onClose} />
     </form>
   );
 }

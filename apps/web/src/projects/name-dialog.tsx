@@ -1,8 +1,9 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 
 type NameFormProps = {
   initialName: string;
@@ -53,14 +54,7 @@ function NameForm({ initialName, confirm, isPending, error, onSubmit, onClose }:
         }}
       />
       {error !== null && <FailureAlert title="That was not saved" error={error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={isPending}>
-          {confirm}
-        </Button>
-      </div>
+      <FormActions confirm={confirm} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }

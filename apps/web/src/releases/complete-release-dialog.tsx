@@ -1,9 +1,10 @@
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { confirmDone } from "../confirmation.tsx";
 import { Dialog } from "../dialog.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 import { Note } from "../note.tsx";
 import type { Release } from "../trpc.ts";
 import { useUpdateRelease } from "./use-update-release.ts";
@@ -65,14 +66,7 @@ function CompleteReleaseForm({ release, onClose }: CompleteReleaseProps) {
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
       {update.error && <FailureAlert title="The release stayed as it was" error={update.error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={update.isPending}>
-          Complete release
-        </Button>
-      </div>
+      <FormActions confirm="Complete release" isPending={update.isPending} onCancel={onClose} />
     </form>
   );
 }

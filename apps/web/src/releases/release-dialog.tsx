@@ -1,9 +1,10 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Dialog } from "../dialog.tsx";
 import { readCode } from "../failure.ts";
 import { FailureAlert } from "../failure-alert.tsx";
 import classes from "../form.module.css";
+import { FormActions } from "../form-actions.tsx";
 
 /** A release as its form holds it; the date is a calendar day, `YYYY-MM-DD`, or empty. */
 export type ReleaseValues = { name: string; targetDate: string; description: string };
@@ -79,14 +80,7 @@ function ReleaseForm({
         />
       )}
       {error !== null && !isTaken && <FailureAlert title="That was not saved" error={error} />}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={isPending}>
-          {confirm}
-        </Button>
-      </div>
+      <FormActions confirm={confirm} isPending={isPending} onCancel={onClose} />
     </form>
   );
 }
