@@ -42,7 +42,9 @@ describe.skipIf(inject("chromium") === null)("the keyboard alone", () => {
     await keyboard.press("Enter");
     await page.getByRole("status").getByText("Copied").waitFor();
     const first = await readClipboard();
-    await tabTo(page, 'tab "Claude Code"');
+    await tabTo(page, 'tab "Agents"');
+    await keyboard.press("ArrowRight");
+    await waitForFocus(page, 'tab "Claude Code"');
     await keyboard.press("ArrowRight");
     await waitForFocus(page, 'tab "Codex"');
     await press('button "Copy Codex configuration"');

@@ -94,9 +94,7 @@ describe.skipIf(inject("chromium") === null)("a new token", () => {
       Codex: [
         `[mcp_servers.frostbyte]\nurl = "${url}/mcp"\nhttp_headers = { Authorization = "Bearer ${token}" }`,
       ],
-      "frostbyte connect": [
-        `npm install -g .\nprintf %s ${token} | frostbyte connect --url ${url}`,
-      ],
+      Agents: ["npm install -g .", `printf %s ${token} | frostbyte connect --url ${url}`],
     };
     for (const [name, texts] of Object.entries(setups)) {
       expect(await settings.readSetup(name)).toEqual(texts);

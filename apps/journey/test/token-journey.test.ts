@@ -87,15 +87,14 @@ describe.skipIf(inject("chromium") === null)("a newcomer", () => {
     const settings = tokenSettings(page);
     await settings.open();
     await settings.generate();
-    const [commands = ""] = await settings.readSetup("frostbyte connect");
-    const input = await settings.read();
-    const [install, feed, command = ""] = commands.split(/\n| \| /);
-    expect([install, feed]).toEqual(["npm install -g .", `printf %s ${input}`]);
-    const [program, ...args] = command.split(" ");
-    expect(program).toBe("frostbyte");
-    const connected = await home.run([...args, "--store", "file"], { input });
+    const [install, line] = await settings.readSetup("Agents");
+    expect(install).toBe("npm install -g .");
+    const [, input = "", args = ""] = line?.match(/^printf %s (\w+) \| frostbyte (.*)$/) ?? [];
+    expect(input).toBe(await settings.read());
+    const connected = await home.run([...args.split(" "), "--store", "file"], { input });
     expect(connected).toMatchObject({ code: 0, errors: "" });
     expect(connected.output).toContain("20 tools");
+    await settings.connection.getByText(" connected, ").waitFor();
   });
 
   test("replaces the token, then deletes it: what it was works nowhere from that moment", async () => {

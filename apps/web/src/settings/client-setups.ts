@@ -12,7 +12,7 @@ const variable = "FROSTBYTE_API_TOKEN";
 
 /** Gives the setup of each client that Frostbyte knows, with the token in place if there is one. */
 export function describeSetups(place: Place): readonly Setup[] {
-  const setups = [claudeCode, codex, cursor, vsCode, geminiCli, curl, typedClient, connect];
+  const setups = [agents, claudeCode, codex, cursor, vsCode, geminiCli, curl, typedClient];
   return setups.map((describe) => describe(place));
 }
 
@@ -144,19 +144,21 @@ console.log(await frostbyte.user.me.query());`;
   };
 }
 
-function connect({ origin, token }: Place): Setup {
+function agents({ origin, token }: Place): Setup {
   const command = `frostbyte connect --url ${origin}`;
-  const fed = token === null ? command : `printf %s ${token} | ${command}`;
-  return {
-    id: "connect",
-    name: "frostbyte connect",
-    steps: [
-      {
-        words: `In a copy of Frostbyte’s repository: it connects every agent that it finds on this machine, and keeps the token out of their configurations.${token === null ? " It asks for the token." : ""}`,
-        snippet: { name: "connect commands", text: `npm install -g .\n${fed}` },
-      },
-    ],
+  const install = {
+    words: "Once, in a copy of Frostbyte’s repository, after one npm start:",
+    snippet: { name: "command that installs", text: "npm install -g ." },
   };
+  const connect = {
+    words:
+      "Then this connects Claude Code, Codex, Cursor, VS Code and Gemini CLI where it finds them. No configuration holds the token, and frostbyte connect --undo puts all files back.",
+    snippet: {
+      name: "command that connects agents",
+      text: token === null ? command : `printf %s ${token} | ${command}`,
+    },
+  };
+  return { id: "agents", name: "Agents", steps: [install, connect] };
 }
 
 const asVariable = (token: string | null) =>

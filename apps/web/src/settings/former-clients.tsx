@@ -4,7 +4,7 @@ import { ViaBadge } from "../activity/via-badge.tsx";
 import { trpc } from "../trpc.ts";
 import { keyOf } from "./client-use.ts";
 import classes from "./former-clients.module.css";
-import { findFirstMoment, type NewToken } from "./new-token.ts";
+import type { NewToken } from "./new-token.ts";
 import { findStanding, type Standing } from "./standing.ts";
 import type { Arrival } from "./use-arrivals.ts";
 
@@ -30,7 +30,8 @@ export function FormerClients({
 }) {
   const tries = trpc.token.status.useQuery().data?.stillTried ?? [];
   const titleId = useId();
-  const since = findFirstMoment(token);
+  // What is refused since then was not the new token, whoever else was still let in.
+  const since = Date.parse(token.createdAt);
   const standing = findStanding({ former: token.former, arrivals, tries, since });
   if (!token.replaced || standing.length === 0) return null;
   const back = standing.filter(({ state }) => state === "back").length;

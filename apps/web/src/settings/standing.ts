@@ -9,7 +9,7 @@ type Seen = {
   former: readonly ClientUse[];
   arrivals: readonly Arrival[];
   tries: TokenStatus["stillTried"];
-  /** When the old token had ended: the server's clock, in ms. */
+  /** When the new token was made: the server's clock, in ms. */
   since: number;
 };
 

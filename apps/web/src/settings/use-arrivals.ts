@@ -27,10 +27,12 @@ export function useArrivals(since: number): readonly Arrival[] {
   });
   const clients = status.data?.clients;
 
-  // Who came before the feed was live is in the next look alone.
+  // Who came before the feed was live is in the next look alone; and the page behind the dialog
+  // must not say that a token was never used with which somebody came.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newcomer is a reason to look.
   useEffect(() => {
     if (isLive) void utils.token.status.invalidate();
-  }, [isLive, utils]);
+  }, [isLive, arrivals, utils]);
 
   useEffect(() => {
     const seen = (clients ?? []).map(({ lastUsedAt, ...client }) => ({
