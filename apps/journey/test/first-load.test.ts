@@ -34,6 +34,21 @@ describe.skipIf(inject("chromium") === null)("the first load", () => {
     await page.getByRole("heading", { name: "Projects" }).waitFor();
     expect(pages()).toContain("projects-page");
   });
+
+  test("shows the mark until the first page stands", async () => {
+    const { page } = await openBrowser();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route("**/assets/*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto("/sign-in", { waitUntil: "commit" });
+    const mark = page.locator("img.opening");
+    await mark.waitFor();
+    release();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await mark.waitFor({ state: "hidden" });
+  });
 });
 
 /** Gives the list of the scripts that the page asks for, which grows as it does. */
