@@ -40,7 +40,7 @@ describe.skipIf(inject("chromium") === null)("every page and dialog", () => {
     }
   });
 
-  test("fits into 360 pixels", async () => {
+  test("fits into 360 pixels, and names its window", async () => {
     const { page } = await openBrowser({ width: 360 });
     await page.goto("/sign-in");
     await page.evaluate(() => document.body.append("W".repeat(100)));
@@ -49,6 +49,7 @@ describe.skipIf(inject("chromium") === null)("every page and dialog", () => {
     for await (const stop of tour(page, url)) {
       const overhang = await page.evaluate(measureOverhang);
       expect.soft({ stop, overhang }).toEqual({ stop, overhang: 0 });
+      expect.soft(await page.title(), stop).toMatch(/^\S.* · Frostbyte$/);
     }
   });
 });
@@ -92,6 +93,35 @@ describe.skipIf(inject("chromium") === null)("a script that was put into a page"
     });
     await visitor.expectFault(/Content Security Policy/);
     expect(await visitor.page.title()).not.toBe("taken over");
+  });
+});
+
+describe.skipIf(inject("chromium") === null)("what a browser asks for by itself", () => {
+  const openBrowser = startBrowser();
+
+  test("is there: the icon of the site in each of its forms", async () => {
+    const { page } = await openBrowser();
+    await page.goto("/sign-in");
+    const links = page.locator('link[rel="icon"], link[rel="apple-touch-icon"]');
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    expect(hrefs).toHaveLength(3);
+    for (const href of hrefs) {
+      const answer = await fetch(`${url}${href}`);
+      expect(answer.headers.get("content-type"), `${href}`).toMatch(/^image\//);
+    }
+    const nothing = await fetch(`${url}/nowhere.png`);
+    expect(nothing.headers.get("content-type")).not.toMatch(/^image\//);
+  });
+});
+
+describe.skipIf(inject("chromium") === null)("a request that leaves the origin", () => {
+  const openBrowser = startBrowser();
+
+  test("is noticed, in whichever test it happens", async () => {
+    const visitor = await openBrowser();
+    await visitor.page.goto("/sign-in");
+    await visitor.page.goto(`${url.replace("localhost", "127.0.0.1")}/favicon.svg`);
+    await visitor.expectFault(/leaves the origin: http:\/\/127\.0\.0\.1/);
   });
 });
 

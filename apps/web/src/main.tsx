@@ -4,6 +4,7 @@ import "./theme.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Confirmations } from "./confirmation.tsx";
@@ -14,7 +15,8 @@ import { askForSignIn } from "./sign-in/ask-for-sign-in.ts";
 import { colorSchemeManager, resolveCssVariables, theme } from "./theme.ts";
 import { createTrpcClient, trpc } from "./trpc.ts";
 
-const router = createAppRouter();
+const userKey = getQueryKey(trpc.user.me, undefined, "query");
+const router = createAppRouter(() => queryClient.getQueryData(userKey) !== undefined);
 const queryClient = createQueryClient(() => askForSignIn(router, queryClient));
 const trpcClient = createTrpcClient();
 

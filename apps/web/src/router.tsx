@@ -1,5 +1,6 @@
 import {
-  createRootRoute,
+  type AnyRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -9,9 +10,17 @@ import { readActivitySearch } from "./activity/activity-search.ts";
 import { readProjectSearch, readProjectsSearch } from "./projects/projects-search.ts";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { isSignedOut } from "./sign-in/is-signed-out.ts";
 import { readSignInSearch } from "./sign-in/sign-in-search.ts";
 
-const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage });
+type RoutingContext = {
+  /** Tells whether an answer of the API has named the reader already. */
+  knowsUser: () => boolean;
+  /** Starts loading the code of these routes. */
+  loadCode: (routeIds: string[]) => void;
+};
+
+const rootRoute = createRootRouteWithContext<RoutingContext>()({ notFoundComponent: NotFoundPage });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -39,6 +48,15 @@ const indexRoute = createRoute({
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
+  beforeLoad: async ({ context, location, matches }) => {
+    if (context.knowsUser()) return;
+    // The code comes while the answer does: for who is signed in, asking takes no longer.
+    context.loadCode(matches.map(({ routeId }) => routeId));
+    if (!(await isSignedOut())) return;
+    const { href } = location;
+    const search = href === "/projects" ? {} : { returnTo: href };
+    throw redirect({ to: "/sign-in", search, replace: true });
+  },
   component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
 });
 
@@ -103,13 +121,19 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** Makes the router of every page's address; a page's code loads when it is first headed for. */
-export function createAppRouter() {
-  return createRouter({
+export function createAppRouter(knowsUser: RoutingContext["knowsUser"]) {
+  const loadCode = (routeIds: string[]) => {
+    const routes: Record<string, AnyRoute> = router.routesById;
+    for (const id of routeIds) if (routes[id]) void router.loadRouteChunk(routes[id]);
+  };
+  const router = createRouter({
     routeTree,
+    context: { knowsUser, loadCode },
     defaultPreload: "intent",
     defaultErrorComponent: CrashPage,
     scrollRestoration: true,
   });
+  return router;
 }
 
 export type AppRouting = ReturnType<typeof createAppRouter>;

@@ -38,6 +38,9 @@ export async function* tour(page: Page, url: string): AsyncGenerator<string> {
   await page.goto("/nowhere");
   await page.getByText("There is nothing at this address").waitFor();
   yield "an address that leads nowhere";
+  await page.goto("/projects/nowhere");
+  await page.getByText("No such project").waitFor();
+  yield "a project that is not there";
 }
 
 async function* tourActivity(page: Page, user: User, url: string): AsyncGenerator<string> {

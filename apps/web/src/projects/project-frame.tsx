@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { IconArrowLeft, IconMoodEmpty } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
@@ -29,10 +30,23 @@ export function ProjectFrame({
   const [failure, setFailure] = useState<unknown>(null);
 
   if (project.error && !project.data) {
+    const isMissing = readCode(project.error) === "NOT_FOUND";
     return (
-      <Page title="Project" before={<Back />}>
-        {readCode(project.error) === "NOT_FOUND" ? (
-          <Empty Icon={IconMoodEmpty} title="No such project">
+      <Page
+        title="Project"
+        before={<Back />}
+        {...(isMissing && { windowTitle: "No such project" })}
+      >
+        {isMissing ? (
+          <Empty
+            Icon={IconMoodEmpty}
+            title="No such project"
+            action={
+              <Button renderRoot={(props) => <Link to="/projects" {...props} />}>
+                Go to your projects
+              </Button>
+            }
+          >
             It was never here, or you are not a member of it.
           </Empty>
         ) : (
