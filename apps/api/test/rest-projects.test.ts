@@ -191,7 +191,7 @@ describe("GET /activity", () => {
     [`cursor=${"9".repeat(30)}`, "cursor"],
     ["via=fax", "via"],
     ["changesOnly=true", "changesOnly"],
-    ["since=now", '"since"'],
+    ["sort=at", '"sort"'],
   ])("?%s is 400 and named", async (query, name) => {
     const { status, body } = await rest("GET", `/activity?${query}`);
     expect(status).toBe(400);

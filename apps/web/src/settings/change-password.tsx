@@ -1,7 +1,10 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Dialog } from "../dialog.tsx";
-import { ChangePasswordForm } from "./change-password-form.tsx";
+
+const ChangePasswordForm = lazy(async () => ({
+  default: (await import("./change-password-form.tsx")).ChangePasswordForm,
+}));
 
 /** The way to a new password. */
 export function ChangePassword({ email }: { email: string | undefined }) {
@@ -12,9 +15,11 @@ export function ChangePassword({ email }: { email: string | undefined }) {
       <Button variant="default" size="xs" onClick={() => setOpen(true)}>
         Change password
       </Button>
-      <Dialog opened={isOpen} onClose={close} title="Change your password">
-        <ChangePasswordForm email={email} onClose={close} />
-      </Dialog>
+      <Suspense fallback={null}>
+        <Dialog opened={isOpen} onClose={close} title="Change your password">
+          <ChangePasswordForm email={email} onClose={close} />
+        </Dialog>
+      </Suspense>
     </>
   );
 }

@@ -1,7 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Dialog } from "../dialog.tsx";
 import { isPasswordNeeded } from "../failure.ts";
-import { ConfirmPasswordForm } from "./confirm-password-form.tsx";
+
+const ConfirmPasswordForm = lazy(async () => ({
+  default: (await import("./confirm-password-form.tsx")).ConfirmPasswordForm,
+}));
 
 /**
  * Runs the work; where the API wants the password confirmed first, asks for it and runs it again.
@@ -31,9 +34,11 @@ export function useConfirmPassword() {
 
   const cancel = () => question?.answer(false);
   const dialog = (
-    <Dialog opened={question !== null} onClose={cancel} title="Confirm your password">
-      <ConfirmPasswordForm onConfirmed={() => question?.answer(true)} onCancel={cancel} />
-    </Dialog>
+    <Suspense fallback={null}>
+      <Dialog opened={question !== null} onClose={cancel} title="Confirm your password">
+        <ConfirmPasswordForm onConfirmed={() => question?.answer(true)} onCancel={cancel} />
+      </Dialog>
+    </Suspense>
   );
   return { runConfirmed, dialog };
 }

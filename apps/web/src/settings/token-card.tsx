@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { Card } from "../card.tsx";
 import { FailureAlert } from "../failure-alert.tsx";
 import { trpc } from "../trpc.ts";
@@ -8,10 +8,11 @@ import { GenerateFailureNote } from "./generate-failure-note.tsx";
 import { LeakedToken } from "./leaked-token.tsx";
 import { NoToken } from "./no-token.tsx";
 import { PresentToken } from "./present-token.tsx";
-import { RevealDialog } from "./reveal-dialog.tsx";
 import classes from "./token-card.module.css";
 import { TokenUsage } from "./token-usage.tsx";
-import { useGenerateToken } from "./use-generate-token.ts";
+import { loadRevealDialog, useGenerateToken } from "./use-generate-token.ts";
+
+const RevealDialog = lazy(async () => ({ default: (await loadRevealDialog()).RevealDialog }));
 
 /** How often the card looks whether the token was used, in ms. */
 const refetchInterval = 5_000;
@@ -47,7 +48,9 @@ export function TokenCard() {
             onClose={making.clearFailure}
           />
         )}
-        {generated && <RevealDialog token={generated} onClose={closeToken} />}
+        <Suspense fallback={null}>
+          {generated && <RevealDialog token={generated} onClose={closeToken} />}
+        </Suspense>
         {status.isPending && <Skeleton height={320} radius="md" />}
         {status.error && !token && (
           <FailureAlert

@@ -17,6 +17,9 @@ export type GenerateFailure = { expected: number; at: number } & (
 /** The codes with which the API says that nothing was changed. */
 const refusals: readonly unknown[] = ["BAD_REQUEST", "FORBIDDEN", "TOO_MANY_REQUESTS"];
 
+/** Loads what shows a new token, once. */
+export const loadRevealDialog = () => import("./reveal-dialog.tsx");
+
 /** An answer that takes longer is taken for lost. */
 const answerTimeoutMs = 20_000;
 
@@ -62,6 +65,14 @@ export function useGenerateToken(runConfirmed: RunConfirmed) {
     isBusy.current = true;
     setPending(true);
     setFailure(null);
+    try {
+      // What shows the token is here before there is one: its code could not be had any more.
+      await loadRevealDialog();
+    } catch (error) {
+      setFailure({ expected: before.generation, at: Date.now(), kind: "refused", error });
+      isBusy.current = false;
+      return setPending(false);
+    }
     try {
       const made = await runConfirmed(() => send(before.generation));
       setGenerated({ ...made, former: findUsers(before) });
