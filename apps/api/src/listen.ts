@@ -9,6 +9,11 @@ export type Listener = {
 };
 
 const closeWithinMs = 10_000;
+/**
+ * Proxies close an idle connection first, or they would send on one that is being closed here.
+ * Source: nginx keeps its own for 60 s, and so do AWS's load balancers.
+ */
+const keepIdleMs = 65_000;
 const closeIdleEveryMs = 50;
 
 /**
@@ -19,7 +24,7 @@ export async function listen(
   fetch: Parameters<typeof getRequestListener>[0],
   { host, port }: { host: string; port: number },
 ): Promise<Listener> {
-  const server = createServer(getRequestListener(fetch));
+  const server = createServer({ keepAliveTimeout: keepIdleMs }, getRequestListener(fetch));
   server.listen(port, host);
   try {
     await once(server, "listening");
